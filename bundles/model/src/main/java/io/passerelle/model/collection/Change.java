@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.model.collection;
+
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.item.Item;
+import java.util.Optional;
+
+/** What a side reports about one item. */
+public sealed interface Change {
+
+    /** Address of the item concerned. */
+    ItemRef ref();
+
+    /**
+     * The item is new or different.
+     *
+     * @param ref address
+     * @param revision version of what was seen
+     * @param item the whole item, or empty where the side reports only addresses and the body is fetched in bulk later
+     */
+    record Upsert(ItemRef ref, Revision revision, Optional<Item> item) implements Change {}
+
+    /** A deletion that was observed, not one that is inferred. */
+    record Tombstone(ItemRef ref) implements Change {}
+
+    /**
+     * The item is there but cannot be understood; the rest goes on. It counts as present and unchanged.
+     *
+     * @param ref address
+     * @param code why, of type EXTERNAL
+     * @param detail where exactly, without item content
+     */
+    record Unreadable(ItemRef ref, ErrorCode code, String detail) implements Change {}
+}

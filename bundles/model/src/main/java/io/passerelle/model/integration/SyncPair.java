@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.model.integration;
+
+import io.passerelle.model.IntegrationId;
+import io.passerelle.model.PairId;
+import io.passerelle.model.collection.CollectionId;
+import io.passerelle.model.collection.CollectionKind;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A host collection and a provider collection that are kept in sync. Changing the settings of a pair never wipes data.
+ *
+ * @param id identity
+ * @param integration the integration it belongs to
+ * @param kind what both collections hold
+ * @param hostCollection address on the host
+ * @param hostName display name when last seen
+ * @param providerCollection address at the provider
+ * @param providerName display name when last seen
+ * @param direction which way
+ * @param conflictPolicy who wins
+ * @param window what part; empty for everything
+ * @param enabled whether it takes part in runs
+ */
+public record SyncPair(
+        PairId id,
+        IntegrationId integration,
+        CollectionKind kind,
+        CollectionId hostCollection,
+        String hostName,
+        CollectionId providerCollection,
+        String providerName,
+        Direction direction,
+        ConflictPolicy conflictPolicy,
+        Optional<SyncWindow> window,
+        boolean enabled) {
+    public SyncPair {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(integration);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(hostCollection);
+        Objects.requireNonNull(hostName);
+        Objects.requireNonNull(providerCollection);
+        Objects.requireNonNull(providerName);
+        Objects.requireNonNull(direction);
+        Objects.requireNonNull(conflictPolicy);
+        Objects.requireNonNull(window);
+    }
+
+    @Override
+    public String toString() {
+        return "SyncPair[" + id + ", " + direction + "]";
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.store.spi;
+
+import io.passerelle.model.IntegrationId;
+import io.passerelle.model.OrganisationId;
+import io.passerelle.model.PairId;
+import io.passerelle.model.RunId;
+import io.passerelle.model.integration.SyncHistory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sync runs, what they did with each item, and held deletions. Called concurrently. */
+public interface HistoryStore {
+
+    /**
+     * A sealed result of one item.
+     *
+     * @param position order within the run, from 0
+     * @param failed whether it is a failure (kept longer, listed first)
+     * @param sealed the {@code SyncItemResult}, sealed under the integration's key
+     */
+    record SealedItemResult(int position, boolean failed, byte[] sealed) {}
+
+    /**
+     * Deletions that wait for a person.
+     *
+     * @param pair of which pair
+     * @param run the run that held them
+     * @param deletions how many
+     * @param heldAt when
+     * @param sealed what, sealed under the integration's key
+     */
+    record HeldDeletions(PairId pair, RunId run, int deletions, Instant heldAt, byte[] sealed) {}
+
+    /** Stores or replaces a run. */
+    void put(OrganisationId organisation, SyncHistory run);
+
+    /** Adds item results to a run. */
+    void addItems(OrganisationId organisation, RunId run, List<SealedItemResult> items);
+
+    /** Runs of an integration, latest first, before a moment. */
+    List<SyncHistory> runs(OrganisationId organisation, IntegrationId id, Optional<Instant> before, int limit);
+
+    /** One run. */
+    Optional<SyncHistory> run(OrganisationId organisation, RunId run);
+
+    /** The latest run of every pair of an integration. */
+    List<SyncHistory> latest(OrganisationId organisation, IntegrationId id);
+
+    /** Item results of a run, failures first, from an offset. */
+    List<SealedItemResult> items(OrganisationId organisation, RunId run, int offset, int limit);
+
+    /** Runs that are marked as under way although they began before; for repair after a crash. */
+    List<SyncHistory> unfinished(OrganisationId organisation, Instant startedBefore);
+
+    /** Holds deletions in place of earlier ones of the pair. */
+    void hold(OrganisationId organisation, HeldDeletions held);
+
+    /** What is held for a pair. */
+    Optional<HeldDeletions> held(OrganisationId organisation, PairId pair);
+
+    /** Ends a hold. */
+    void unhold(OrganisationId organisation, PairId pair);
+
+    /** Deletes runs (with their items) that began before. */
+    int prune(OrganisationId organisation, Instant before);
+}
