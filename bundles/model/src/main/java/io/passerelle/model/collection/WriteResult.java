@@ -24,7 +24,12 @@ public sealed interface WriteResult {
     /** The item changed meanwhile (412): read it again and decide again. */
     record Changed(ItemRef ref) implements WriteResult {}
 
-    /** An update met an item that is no longer there (404, 410). */
+    /**
+     * An update met an item that is no longer there (404, 410). For a creation: an item of this key existed once and was
+     * deleted, so that the service will not take the key again; the engine tries another key.
+     *
+     * @param ref address of the item that is gone
+     */
     record Gone(ItemRef ref) implements WriteResult {}
 
     /**

@@ -2,6 +2,12 @@
 package io.passerelle.model.integration;
 
 import io.passerelle.model.error.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,10 +17,16 @@ import java.util.Optional;
  * @param label what a person calls the item; personal data, sealed at rest
  * @param side where the action took place
  * @param action what was done, or was to be done
- * @param reason why it was not done; empty when it was
+ * @param reason why it was not done, or {@code FIELD_CONFLICT} when it was done but the conflict policy decided; empty when
+ *     it was simply done
  * @param detail fields concerned or where it failed; no item content
  */
 public record SyncItemResult(String label, Side side, Action action, Optional<ErrorCode> reason, String detail) {
+    /** Name of the field under which the encoded result is sealed at rest. */
+    public static final String SEALED_AS = "item-result";
+
+    private static final int LONGEST_TEXT = 1000;
+
     /** What happens to an item on one side. */
     public enum Action {
         CREATE,
@@ -32,6 +44,48 @@ public record SyncItemResult(String label, Side side, Action action, Optional<Er
         Objects.requireNonNull(action);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(detail);
+    }
+
+    private static final int ENCODING = 1;
+
+    /** The result as bytes, to be sealed as the field {@link #SEALED_AS}; {@link #decode} reads them. */
+    public byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(ENCODING);
+            out.writeByte(side.ordinal());
+            out.writeByte(action.ordinal());
+            out.writeUTF(reason.map(ErrorCode::name).orElse(""));
+            out.writeUTF(shortened(label));
+            out.writeUTF(shortened(detail));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static SyncItemResult decode(byte[] encoded) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
+            if (in.readByte() != ENCODING) {
+                throw new IllegalArgumentException("an item result of another version");
+            }
+            Side side = Side.values()[in.readByte()];
+            Action action = Action.values()[in.readByte()];
+            String reason = in.readUTF();
+            Optional<ErrorCode> code = reason.isEmpty() ? Optional.empty() : Optional.of(ErrorCode.valueOf(reason));
+            return new SyncItemResult(in.readUTF(), side, action, code, in.readUTF());
+        } catch (IOException | IndexOutOfBoundsException malformed) {
+            throw new IllegalArgumentException("not an item result");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     @Override

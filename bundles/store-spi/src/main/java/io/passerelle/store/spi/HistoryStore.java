@@ -18,7 +18,8 @@ public interface HistoryStore {
      *
      * @param position order within the run, from 0
      * @param failed whether it is a failure (kept longer, listed first)
-     * @param sealed the {@code SyncItemResult}, sealed under the integration's key
+     * @param sealed the {@code SyncItemResult} as its {@code encode} wrote it, sealed under the integration's key as the
+     *     field {@code SyncItemResult.SEALED_AS}
      */
     record SealedItemResult(int position, boolean failed, byte[] sealed) {}
 
