@@ -15,7 +15,7 @@ import java.util.Properties;
  * {@code passerelle.http.port}.
  */
 public final class Demo {
-    private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(2);
 
     private Demo() {}
 
@@ -35,7 +35,13 @@ public final class Demo {
                 List.of());
         Server server = Server.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "passerelle-stop"));
-        Duration boot = server.awaitReady(BOOT_LIMIT);
+        Duration boot;
+        try {
+            boot = server.awaitReady(BOOT_LIMIT);
+        } catch (IOException notReady) {
+            server.close();
+            throw notReady;
+        }
         out.println();
         out.printf("Passerelle answers on %s/ (ready after %.1f s)%n", settings.address(), boot.toMillis() / 1000.0);
         Path users = home.resolve("DEMO-USERS.txt");
