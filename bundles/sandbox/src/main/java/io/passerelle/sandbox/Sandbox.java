@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sandbox;
+
+import io.passerelle.sandbox.calendar.CalendarApi;
+import io.passerelle.sandbox.calendar.UserEdits;
+import io.passerelle.sandbox.fault.Faults;
+import io.passerelle.sandbox.fault.Journal;
+import io.passerelle.sandbox.fault.Quota;
+import io.passerelle.sandbox.http.Compression;
+import io.passerelle.sandbox.http.GoogleError;
+import io.passerelle.sandbox.http.SandboxRequest;
+import io.passerelle.sandbox.http.SandboxResponse;
+import io.passerelle.sandbox.oauth.Grants;
+import io.passerelle.sandbox.oauth.OAuthApi;
+import io.passerelle.sandbox.oauth.OAuthClient;
+import io.passerelle.sandbox.seed.DemoSeed;
+import io.passerelle.sandbox.state.Behaviour;
+import io.passerelle.sandbox.state.Outbox;
+import io.passerelle.sandbox.state.RandomIds;
+import io.passerelle.sandbox.state.World;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The emulated Google without any container: a request in, a response out. Thread-safe. Below its root stand
+ * {@code /google} (OAuth and Calendar v3), {@code /control} and the calendar page.
+ */
+public final class Sandbox {
+    private final World world;
+    private final Grants grants;
+    private final GoogleRoutes google;
+    private final SandboxControl control;
+    private final CalendarApi calendar;
+    private volatile URI base = URI.create("http://127.0.0.1/sandbox");
+
+    private Sandbox(Builder builder) {
+        Clock clock = builder.clock;
+        RandomIds random = new RandomIds(builder.random);
+        Behaviour behaviour = new Behaviour();
+        world = new World(clock);
+        grants = new Grants(clock, random, behaviour);
+        OAuthClient client = new OAuthClient(builder.clientId, builder.clientSecret == null ? "GOCSPX-" + random.secret() : builder.clientSecret,
+                builder.redirectUris);
+        Faults faults = new Faults();
+        Journal journal = new Journal();
+        Outbox outbox = new Outbox();
+        OAuthApi oauth = new OAuthApi(world, grants, client, behaviour, random, clock, this::googleRoot);
+        calendar = new CalendarApi(world, grants, behaviour, random, outbox, this::googleRoot);
+        google = new GoogleRoutes(world, oauth, calendar, faults, journal, new Quota(clock, behaviour), "/sandbox/google");
+        control = new SandboxControl(world, grants, client, faults, journal, outbox, behaviour, new UserEdits(world, random), this);
+        if (builder.demoData) {
+            new DemoSeed(world, new UserEdits(world, random)).plant();
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Set by the adapter: the public address of the sandbox's root, without a trailing slash. */
+    public void base(URI address) {
+        base = address;
+    }
+
+    /** Root of everything Google, without a trailing slash; what a provider's endpoint override is to be. */
+    public String googleRoot() {
+        return base + "/google";
+    }
+
+    /** What tests and the control page steer the sandbox with. */
+    public SandboxControl control() {
+        return control;
+    }
+
+    CalendarApi calendar() {
+        return calendar;
+    }
+
+    /** Answers one request whose path stands below the sandbox's root. Never throws for anything a client sends. */
+    public SandboxResponse handle(SandboxRequest request) {
+        try {
+            return Compression.encode(route(prepared(request)), request.header("accept-encoding").orElse(null));
+        } catch (GoogleError error) {
+            return error.response();
+        }
+    }
+
+    private static SandboxRequest prepared(SandboxRequest request) {
+        byte[] body = Compression.decode(request.body(), request.header("content-encoding").orElse(null));
+        String method = "POST".equals(request.method()) ? request.header("x-http-method-override").orElse("POST").toUpperCase(Locale.ROOT)
+                : request.method();
+        return new SandboxRequest(method, request.path(), request.query(), request.headers(), body);
+    }
+
+    private SandboxResponse route(SandboxRequest request) {
+        if (request.path().startsWith("/google/")) {
+            return google.handle(request.at(request.path().substring("/google".length())));
+        }
+        throw GoogleError.notFound();
+    }
+
+    /** Collects what a sandbox needs; everything has a default. */
+    public static final class Builder {
+        private Clock clock = Clock.systemUTC();
+        private RandomGenerator random = new SecureRandom();
+        private String clientId = OAuthClient.DEFAULT_ID;
+        private String clientSecret;
+        private final Set<String> redirectUris = new HashSet<>(Set.of(OAuthClient.DEFAULT_REDIRECT));
+        private boolean demoData;
+
+        private Builder() {
+        }
+
+        public Builder clock(Clock source) {
+            clock = source;
+            return this;
+        }
+
+        /** A seeded generator makes ids and secrets repeatable. */
+        public Builder random(RandomGenerator source) {
+            random = source;
+            return this;
+        }
+
+        /** Id and secret of the registered client; the secret is generated unless given here. */
+        public Builder client(String id, String secret) {
+            clientId = id;
+            clientSecret = secret;
+            return this;
+        }
+
+        /** Registers one more redirect URI. */
+        public Builder redirectUri(String uri) {
+            redirectUris.add(uri);
+            return this;
+        }
+
+        /** With the people and events of the demo; empty otherwise. */
+        public Builder demoData() {
+            demoData = true;
+            return this;
+        }
+
+        public Sandbox build() {
+            return new Sandbox(this);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sandbox.state;
+
+import java.time.Duration;
+
+/** Switches for what Google does differently from project to project, or where its conduct is not documented. Thread-safe. */
+public final class Behaviour {
+    private volatile boolean issuerReturned = true;
+    private volatile boolean pkceRequired = true;
+    private volatile boolean testingMode;
+    private volatile boolean importRefusesKnownUid = true;
+    private volatile int requestsPerMinute;
+    private volatile Duration syncTokenLifetime = Duration.ofDays(30);
+
+    /** RFC 9207: {@code iss} is advertised in the discovery document and returned with the code; on by default. */
+    public boolean issuerReturned() {
+        return issuerReturned;
+    }
+
+    public void issuerReturned(boolean on) {
+        issuerReturned = on;
+    }
+
+    /** An authorization request without a code challenge is refused; stricter than Google, on by default. */
+    public boolean pkceRequired() {
+        return pkceRequired;
+    }
+
+    public void pkceRequired(boolean on) {
+        pkceRequired = on;
+    }
+
+    /** As in a project whose publishing status is "Testing": refresh tokens live seven days. Off by default. */
+    public boolean testingMode() {
+        return testingMode;
+    }
+
+    public void testingMode(boolean on) {
+        testingMode = on;
+    }
+
+    /** Import of a UID the calendar knows answers 409 (default), or updates the event: both have been seen from Google. */
+    public boolean importRefusesKnownUid() {
+        return importRefusesKnownUid;
+    }
+
+    public void importRefusesKnownUid(boolean on) {
+        importRefusesKnownUid = on;
+    }
+
+    /** Calls each account may make in a minute, 0 for no limit (default). */
+    public int requestsPerMinute() {
+        return requestsPerMinute;
+    }
+
+    public void requestsPerMinute(int limit) {
+        requestsPerMinute = limit;
+    }
+
+    /** Age at which a sync token answers 410. */
+    public Duration syncTokenLifetime() {
+        return syncTokenLifetime;
+    }
+
+    public void syncTokenLifetime(Duration lifetime) {
+        syncTokenLifetime = lifetime;
+    }
+}
