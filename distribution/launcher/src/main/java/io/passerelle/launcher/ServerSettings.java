@@ -28,6 +28,9 @@ public record ServerSettings(Path home, Path data, String host, int port, List<S
             throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
         }
         jvmOptions = List.copyOf(jvmOptions);
+        if (data.toString().contains(" ")) {
+            throw new IllegalArgumentException("The start script of the container takes no folder with a blank in its name: " + data);
+        }
     }
 
     /** A server on loopback without further options. */
@@ -50,6 +53,7 @@ public record ServerSettings(Path home, Path data, String host, int port, List<S
         List<String> options = new ArrayList<>();
         options.add("-Dpasserelle.http.host=" + host);
         options.add("-Dpasserelle.http.port=" + port);
+        options.add("-Dpasserelle.url=" + address());
         options.add("-Dpasserelle.data=" + data);
         options.addAll(jvmOptions);
         return String.join(" ", options);

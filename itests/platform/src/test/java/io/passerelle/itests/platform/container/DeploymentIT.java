@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.itests.platform.container;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+
+/** A provider comes and goes with its file in the folder for deployment, while the server runs. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class DeploymentIT {
+    private static final String PROVIDER = "io.passerelle.provider.spi.Provider";
+    private static final String GOOGLE = "io.passerelle.provider.google";
+    /** Two polls of the folder, and the work. */
+    private static final long LIMIT_SECONDS = 20;
+
+    private final Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
+    private final Path jar = deploy.resolve("provider-google.jar");
+    private final Path aside = Path.of(System.getProperty("karaf.base"), "provider-google.aside");
+    private final Semaphore came = new Semaphore(0);
+    private final Semaphore went = new Semaphore(0);
+    private final ServiceListener listener = event -> {
+        if (event.getType() == ServiceEvent.REGISTERED) {
+            came.release();
+        } else if (event.getType() == ServiceEvent.UNREGISTERING) {
+            went.release();
+        }
+    };
+
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public Option[] server() throws IOException {
+        return ContainerOptions.demo();
+    }
+
+    @Before
+    public void providerIsThere() throws Exception {
+        context.addServiceListener(listener, "(objectClass=" + PROVIDER + ")");
+        if (!isThere()) {
+            assertTrue("the provider of the distribution comes up", came.tryAcquire(60, TimeUnit.SECONDS));
+        }
+        Files.copy(jar, aside, StandardCopyOption.REPLACE_EXISTING);
+        came.drainPermits();
+        went.drainPermits();
+    }
+
+    @After
+    public void providerIsBack() throws Exception {
+        if (!Files.exists(jar)) {
+            Files.copy(aside, jar);
+            came.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+        context.removeServiceListener(listener);
+    }
+
+    @Test
+    public void deletingTheJarTakesTheProviderAway() throws Exception {
+        Files.delete(jar);
+        assertTrue(went.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
+        assertTrue("no service is left", !isThere());
+    }
+
+    @Test
+    public void droppingTheJarAgainBringsTheProviderBack() throws Exception {
+        Files.delete(jar);
+        assertTrue(went.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
+
+        Files.copy(aside, jar);
+
+        assertTrue(came.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
+        assertTrue(isThere());
+    }
+
+    @Test
+    public void theRestOfTheServerStaysUntouched() throws Exception {
+        int before = activeBundles();
+        Files.delete(jar);
+        assertTrue(went.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(before - 1, activeBundles());
+    }
+
+    private int activeBundles() {
+        int active = 0;
+        for (Bundle bundle : context.getBundles()) {
+            active += bundle.getState() == Bundle.ACTIVE || GOOGLE.equals(bundle.getSymbolicName()) ? 1 : 0;
+        }
+        return active;
+    }
+
+    private boolean isThere() throws InvalidSyntaxException {
+        return context.getAllServiceReferences(PROVIDER, null) != null;
+    }
+}
