@@ -25,6 +25,9 @@ final class Keystore {
     private static final String PREFIX = "master/";
     private static final int SALT_BYTES = 32;
 
+    // Costly to make, the same for all, and not registered with the platform.
+    private static final Provider PROVIDER = new BouncyCastleProvider();
+
     /**
      * What a guess at the passphrase costs.
      *
@@ -37,7 +40,6 @@ final class Keystore {
         static final Scrypt STANDARD = new Scrypt(32768, 8, 1);
     }
 
-    private final Provider provider = new BouncyCastleProvider();
     private final Scrypt scrypt;
     private final SecureRandom random;
 
@@ -48,7 +50,7 @@ final class Keystore {
 
     byte[] encode(VersionedMasterKey key, char[] passphrase) {
         try {
-            KeyStore store = KeyStore.getInstance("BCFKS", provider);
+            KeyStore store = KeyStore.getInstance("BCFKS", PROVIDER);
             store.load(null, null);
             // An empty store is written first: only then are entries, too, protected with our parameters.
             store.store(parameters(OutputStream.nullOutputStream(), passphrase));
@@ -69,7 +71,7 @@ final class Keystore {
     VersionedMasterKey decode(byte[] content, char[] passphrase) {
         SortedMap<Integer, SecretKey> versions = new TreeMap<>();
         try {
-            KeyStore store = KeyStore.getInstance("BCFKS", provider);
+            KeyStore store = KeyStore.getInstance("BCFKS", PROVIDER);
             store.load(new ByteArrayInputStream(content), passphrase);
             for (String alias : Collections.list(store.aliases())) {
                 OptionalInt version = alias.startsWith(PREFIX)

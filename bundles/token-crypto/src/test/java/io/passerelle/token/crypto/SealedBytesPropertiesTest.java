@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
-class SealedBytesProperties {
+class SealedBytesPropertiesTest {
     private static final SealScope.OfIntegration SCOPE =
             new SealScope.OfIntegration(TokenCipherContract.ALICE, TokenCipherContract.FIRST);
 
