@@ -85,7 +85,7 @@ final class EventParser {
             }
             RecurrenceRule rule;
             try {
-                rule = RecurrenceRule.of(property.getValue());
+                rule = RecurrenceRule.of(property.getValue().replace("\\", ""));
             } catch (IllegalArgumentException malformed) {
                 throw new Malformed(Reason.BAD_RULE);
             }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record Stamp(LocalDateTime local, Optional<ZoneId> zone, boolean dateOnly) {
     static final ZoneId UTC = ZoneId.of("UTC");
     private static final Pattern FORM =
-            Pattern.compile("(\\d{4})-?(\\d{2})-?(\\d{2})(?:T(\\d{2}):?(\\d{2}):?(\\d{2})?(?:\\.\\d+)?(Z?))?");
+            Pattern.compile("(\\d{4})-?(\\d{2})-?(\\d{2})(?:T(\\d{2}):?(\\d{2}):?(\\d{2})?(?:\\.\\d+)?)?(Z?)");
 
     /**
      * Reads a value.
