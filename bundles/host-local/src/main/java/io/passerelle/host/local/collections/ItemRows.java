@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.host.local.collections;
+
+import io.passerelle.host.local.database.HostDatabase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Statements on the rows of one collection. */
+final class ItemRows {
+    private final HostDatabase database;
+    private final String collection;
+
+    /**
+     * An item as stored.
+     *
+     * @param ref address
+     * @param uidDigest digest of its UID, unique in the collection
+     * @param change number of its last change, which is its revision
+     * @param body its text
+     */
+    record Row(String ref, String uidDigest, long change, String body) {}
+
+    /**
+     * An item to be stored.
+     *
+     * @param row the row
+     * @param start not after its first occurrence
+     * @param end not before the end of its last one
+     */
+    record Stored(Row row, Instant start, Instant end) {}
+
+    ItemRows(HostDatabase database, String collection) {
+        this.database = database;
+        this.collection = collection;
+    }
+
+    /** Rows by address or by UID digest; those that are not there are left out. */
+    Map<String, Row> find(Connection connection, String column, Collection<String> keys) throws SQLException {
+        Map<String, Row> found = new HashMap<>();
+        Iterator<String> rest = keys.iterator();
+        int size = Math.min(database.lookups(), Math.max(keys.size(), 1));
+        String sql = "select ref, uid_digest, change_number, body from host_item where collection = ? and " + column
+                + " in (" + String.join(", ", Collections.nCopies(size, "?")) + ")";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            while (rest.hasNext()) {
+                select.setString(1, collection);
+                for (int i = 0; i < size; i++) {
+                    select.setString(2 + i, rest.hasNext() ? rest.next() : null);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        Row one = row(row);
+                        found.put("ref".equals(column) ? one.ref() : one.uidDigest(), one);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Items that changed after a number, in the order of their changes. */
+    List<Row> changedAfter(Connection connection, long change, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select ref, uid_digest, change_number, body from host_item where collection = ? and change_number > ?"
+                        + " order by change_number limit ?")) {
+            select.setString(1, collection);
+            select.setLong(2, change);
+            select.setInt(3, most);
+            return rows(select);
+        }
+    }
+
+    /** Items that may have an occurrence in a stretch of time. */
+    List<Row> touching(Connection connection, Instant from, Instant to, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select ref, uid_digest, change_number, body from host_item"
+                        + " where collection = ? and starts_at < ? and ends_at > ? order by starts_at, ref limit ?")) {
+            select.setString(1, collection);
+            select.setObject(2, utc(to));
+            select.setObject(3, utc(from));
+            select.setInt(4, most);
+            return rows(select);
+        }
+    }
+
+    private static List<Row> rows(PreparedStatement select) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                rows.add(row(row));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getString(1), row.getString(2), row.getLong(3), row.getString(4));
+    }
+
+    void insert(Connection connection, List<Stored> items) throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into host_item (change_number, starts_at, ends_at, body, collection, ref, uid_digest)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
+            for (Stored item : items) {
+                set(insert, item);
+                insert.setString(7, item.row().uidDigest());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        forgetDeletions(connection, items);
+    }
+
+    /** An address that is used again is no longer deleted. */
+    private void forgetDeletions(Connection connection, List<Stored> items) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from host_deletion where collection = ? and ref = ?")) {
+            for (Stored item : items) {
+                delete.setString(1, collection);
+                delete.setString(2, item.row().ref());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    void update(Connection connection, List<Stored> items) throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "update host_item set change_number = ?, starts_at = ?, ends_at = ?, body = ?"
+                        + " where collection = ? and ref = ?")) {
+            for (Stored item : items) {
+                set(update, item);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private void set(PreparedStatement statement, Stored item) throws SQLException {
+        statement.setLong(1, item.row().change());
+        statement.setObject(2, utc(item.start()));
+        statement.setObject(3, utc(item.end()));
+        statement.setString(4, item.row().body());
+        statement.setString(5, collection);
+        statement.setString(6, item.row().ref());
+    }
+
+    void delete(Connection connection, Map<String, Long> changesByRef, Instant now) throws SQLException {
+        if (changesByRef.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete =
+                        connection.prepareStatement("delete from host_item where collection = ? and ref = ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into host_deletion (collection, change_number, ref, deleted_at) values (?, ?, ?, ?)")) {
+            for (Map.Entry<String, Long> one : changesByRef.entrySet()) {
+                delete.setString(1, collection);
+                delete.setString(2, one.getKey());
+                delete.addBatch();
+                insert.setString(1, collection);
+                insert.setLong(2, one.getValue());
+                insert.setString(3, one.getKey());
+                insert.setObject(4, utc(now));
+                insert.addBatch();
+            }
+            delete.executeBatch();
+            insert.executeBatch();
+        }
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static String digest(String uid) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

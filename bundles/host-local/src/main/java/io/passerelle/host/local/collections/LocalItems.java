@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.host.local.collections;
+
+import io.passerelle.host.local.database.HostDatabase;
+import io.passerelle.model.collection.ChangeFeed;
+import io.passerelle.model.collection.CollectionInfo;
+import io.passerelle.model.collection.CollectionKind;
+import io.passerelle.model.collection.Cursor;
+import io.passerelle.model.collection.Fetched;
+import io.passerelle.model.collection.ItemCollection;
+import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Traffic;
+import io.passerelle.model.collection.Write;
+import io.passerelle.model.collection.WriteResult;
+import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.model.item.Contact;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One calendar or address book of this host. Holds no connection between calls. */
+public final class LocalItems implements ItemCollection {
+    private static final int MAX_BATCH = 500;
+
+    private final HostDatabase database;
+    private final CollectionInfo info;
+    private final Clock clock;
+    private final Duration deletionsKept;
+    private final ItemText text = new ItemText();
+    private final ItemRows rows;
+    private final ChangeLog log;
+
+    /**
+     * An item of a calendar page.
+     *
+     * @param ref address
+     * @param revision version
+     * @param event the event or series
+     */
+    public record Found(ItemRef ref, String revision, CalendarEvent event) {}
+
+    LocalItems(HostDatabase database, CollectionInfo info, Clock clock, Duration deletionsKept) {
+        this.database = database;
+        this.info = info;
+        this.clock = clock;
+        this.deletionsKept = deletionsKept;
+        rows = new ItemRows(database, info.id().value());
+        log = new ChangeLog(info.id().value());
+    }
+
+    @Override
+    public CollectionInfo info() {
+        return info;
+    }
+
+    @Override
+    public Set<String> carriedFields() {
+        return info.kind() == CollectionKind.CALENDAR ? CalendarEvent.ROOTS : Contact.ROOTS;
+    }
+
+    @Override
+    public ChangeFeed changesSince(Cursor cursor) {
+        return new LocalFeed(database, log, rows, text, info.kind(), cursor);
+    }
+
+    @Override
+    public List<Fetched> fetch(Collection<ItemRef> refs) {
+        List<String> keys = refs.stream().map(ItemRef::value).toList();
+        Map<String, ItemRows.Row> found = database.transaction(connection -> rows.find(connection, "ref", keys));
+        List<Fetched> results = new ArrayList<>(refs.size());
+        for (ItemRef ref : refs) {
+            results.add(fetched(ref, found.get(ref.value())));
+        }
+        return results;
+    }
+
+    private Fetched fetched(ItemRef ref, ItemRows.Row row) {
+        if (row == null) {
+            return new Fetched.Gone(ref);
+        }
+        try {
+            return new Fetched.Found(ref, LocalFeed.revision(row.change()), text.read(info.kind(), row.body()));
+        } catch (PasserelleException unreadable) {
+            return new Fetched.Unreadable(ref, unreadable.code(), "stored item");
+        }
+    }
+
+    @Override
+    public List<WriteResult> write(List<Write> writes) {
+        if (writes.size() > MAX_BATCH) {
+            throw new IllegalArgumentException("at most " + MAX_BATCH + " writes at a time");
+        }
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return database.transaction(connection -> {
+            long before = log.take(connection, writes.size());
+            WriteBatch batch = new WriteBatch(rows, text, info.kind(), before);
+            List<WriteResult> results = batch.decide(connection, writes);
+            batch.apply(connection, now);
+            if (batch.deletes()) {
+                log.prune(connection, now.minus(deletionsKept));
+            }
+            return results;
+        });
+    }
+
+    /** Events that may have an occurrence in a stretch of time; those that cannot be read are left out. */
+    public List<Found> touching(Instant from, Instant to, int most) {
+        List<ItemRows.Row> found = database.transaction(connection -> rows.touching(connection, from, to, most));
+        List<Found> events = new ArrayList<>(found.size());
+        for (ItemRows.Row row : found) {
+            ItemRef ref = ItemRef.of(row.ref());
+            if (fetched(ref, row) instanceof Fetched.Found one && one.item() instanceof CalendarEvent event) {
+                events.add(new Found(ref, one.revision().value(), event));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public int maxBatch() {
+        return MAX_BATCH;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return Traffic.NONE;
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}
