@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.engine.plan;
+
+import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Revision;
+
+/**
+ * What the plan needs to know of an item that a side reported; the item itself lies in the spool.
+ *
+ * @param ref address
+ * @param presence how it was reported
+ * @param revision revision; null unless it is there and readable
+ * @param identity fingerprint of the UID; null unless present
+ * @param digests packed field fingerprints; null unless present
+ * @param inWindow whether it belongs to the part that is synced
+ * @param body position in the spool; negative when it was not read
+ */
+public record Header(
+        ItemRef ref,
+        Presence presence,
+        Revision revision,
+        Identity identity,
+        byte[] digests,
+        boolean inWindow,
+        long body) {
+
+    /** How an item was reported. */
+    public enum Presence {
+        /** There, and read. */
+        PRESENT,
+        /** There, with the revision that the mapping knows; not read again. */
+        KNOWN,
+        /** Deleted. */
+        DELETED,
+        /** There, but not understood: counts as unchanged. */
+        UNREADABLE
+    }
+
+    /** An item that is there and was read. */
+    public static Header present(
+            ItemRef ref, Revision revision, Identity identity, byte[] digests, boolean inWindow, long body) {
+        return new Header(ref, Presence.PRESENT, revision, identity, digests, inWindow, body);
+    }
+
+    /** An item that is as the mapping knows it. */
+    public static Header known(ItemRef ref, Revision revision) {
+        return new Header(ref, Presence.KNOWN, revision, null, null, true, -1);
+    }
+
+    /** An item that was deleted. */
+    public static Header deleted(ItemRef ref) {
+        return new Header(ref, Presence.DELETED, null, null, null, true, -1);
+    }
+
+    /** An item that cannot be understood. */
+    public static Header unreadable(ItemRef ref) {
+        return new Header(ref, Presence.UNREADABLE, null, null, null, true, -1);
+    }
+
+    /** Whether it is there and was read. */
+    public boolean isPresent() {
+        return presence == Presence.PRESENT;
+    }
+
+    boolean isDeleted() {
+        return presence == Presence.DELETED;
+    }
+
+    boolean isUnreadable() {
+        return presence == Presence.UNREADABLE;
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.engine.plan;
+
+import io.passerelle.model.collection.ItemRef;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that one side reported in a run. */
+public final class SideChanges {
+    private final boolean full;
+    private final Map<ItemRef, Header> byRef;
+
+    /**
+     * Collects.
+     *
+     * @param full whether everything there is was read, so that what was not seen is gone
+     * @param headers one for each address
+     */
+    public SideChanges(boolean full, Collection<Header> headers) {
+        this.full = full;
+        this.byRef = new HashMap<>(headers.size() * 2);
+        headers.forEach(header -> byRef.put(header.ref(), header));
+    }
+
+    /** Nothing was read and nothing changed. */
+    public static SideChanges none() {
+        return new SideChanges(false, List.of());
+    }
+
+    /** Whether everything was read. */
+    public boolean full() {
+        return full;
+    }
+
+    /** Whether everything was read and nothing was there. */
+    public boolean isEmptyListing() {
+        return full && byRef.values().stream().allMatch(Header::isDeleted);
+    }
+
+    /** Whether the side reported nothing, so that no mapping needs to be looked at because of it. */
+    public boolean isQuiet() {
+        return !full && byRef.isEmpty();
+    }
+
+    /** Whether the side reported this item as being there. */
+    public boolean reportsPresent(ItemRef ref) {
+        Header header = byRef.get(ref);
+        return header != null && !header.isDeleted();
+    }
+
+    /** All headers, in no order. */
+    public Collection<Header> headers() {
+        return byRef.values();
+    }
+
+    /** What is known of an address: null means unchanged; after a full pass, what was not seen is deleted. */
+    Header at(ItemRef ref) {
+        Header header = byRef.get(ref);
+        return header == null && full ? Header.deleted(ref) : header;
+    }
+}

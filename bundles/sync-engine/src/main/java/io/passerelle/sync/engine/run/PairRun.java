@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.engine.run;
+
+import io.passerelle.model.collection.Cursor;
+import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.integration.Side;
+import io.passerelle.store.spi.Mapping;
+import io.passerelle.store.spi.PairState;
+import io.passerelle.sync.engine.plan.Action;
+import io.passerelle.sync.engine.plan.Decider;
+import io.passerelle.sync.engine.plan.Guard;
+import io.passerelle.sync.engine.plan.Header;
+import io.passerelle.sync.engine.plan.Mappings;
+import io.passerelle.sync.engine.plan.Plan;
+import io.passerelle.sync.engine.plan.Planner;
+import io.passerelle.sync.engine.plan.Settings;
+import io.passerelle.sync.engine.plan.SideChanges;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run of a pair: read, plan, guard, apply, finish. */
+final class PairRun {
+    private static final Duration FULL_PASS_EVERY = Duration.ofDays(7);
+    private static final Duration WINDOW_MOVES_EVERY = Duration.ofDays(1);
+    private static final int STAGGER_MINUTES = 24 * 60;
+    private static final int LOOKED_UP_AT_ONCE = 500;
+    private static final int MOST_NAMES = 500;
+
+    private final Ports ports;
+    private final RunState run;
+    private final RunScope scope;
+    private final Settings settings;
+    private final Failures failures;
+
+    PairRun(Ports ports, RunState run, Settings settings) {
+        this.ports = ports;
+        this.run = run;
+        this.scope = run.scope();
+        this.settings = settings;
+        this.failures = new Failures(run.recorder());
+    }
+
+    Failures sync(PairState state) {
+        String version = SyncEngine.settingsVersion(run, settings);
+        boolean sameSettings = version.equals(state.settingsVersion());
+        boolean anew = !sameSettings || isFullPassDue(state);
+        SideReader.Result host =
+                new SideReader(Side.HOST, run).read(anew ? Cursor.START : state.hostCursor(), sameSettings);
+        SideReader.Result provider =
+                new SideReader(Side.PROVIDER, run).read(anew ? Cursor.START : state.providerCursor(), sameSettings);
+
+        Plan plan = Planner.plan(host.changes(), provider.changes(), mappings(host.changes(), provider.changes()), settings);
+        endHolds(host.changes(), provider.changes());
+        Applier applier = new Applier(run, new Decider(settings), failures);
+        applier.apply(allowed(plan, host.changes(), provider.changes()));
+        run.recorder().flush();
+        finish(state, version, host, provider);
+        return failures;
+    }
+
+    private boolean isFullPassDue(PairState state) {
+        if (state.lastFullPass().isEmpty()) {
+            return true;
+        }
+        Duration every = scope.pair().window().isPresent() ? WINDOW_MOVES_EVERY : FULL_PASS_EVERY;
+        Duration stagger = Duration.ofMinutes(Math.floorMod(scope.id().hashCode(), STAGGER_MINUTES));
+        return state.lastFullPass().get().plus(every).plus(stagger).isBefore(ports.clock().instant());
+    }
+
+    /** All mappings when any of them may matter; only those of reported items otherwise. */
+    private Planner.MappingSource mappings(SideChanges host, SideChanges provider) {
+        Planner.MappingSource all =
+                consumer -> ports.sync().forEachByHostRef(scope.organisation(), scope.id(), consumer);
+        if (host.full() || provider.full()) {
+            return all;
+        }
+        Map<ItemRef, Mapping> concerned = new LinkedHashMap<>();
+        boolean unknown = lookUp(Side.HOST, host, concerned) | lookUp(Side.PROVIDER, provider, concerned);
+        return unknown ? all : consumer -> concerned.values().forEach(consumer);
+    }
+
+    /** Whether the side reported an item that no mapping knows. */
+    private boolean lookUp(Side side, SideChanges changes, Map<ItemRef, Mapping> into) {
+        List<ItemRef> refs = changes.headers().stream().map(Header::ref).toList();
+        Set<ItemRef> known = new HashSet<>();
+        for (int from = 0; from < refs.size(); from += LOOKED_UP_AT_ONCE) {
+            for (Mapping mapping : run.mappings(side, refs.subList(from, Math.min(refs.size(), from + LOOKED_UP_AT_ONCE)))) {
+                into.put(mapping.hostRef(), mapping);
+                known.add(Mappings.ref(mapping, side));
+            }
+        }
+        return changes.headers().stream().anyMatch(header -> header.isPresent() && !known.contains(header.ref()));
+    }
+
+    /** The plan without the deletions that the guard holds. */
+    private List<Action> allowed(Plan plan, SideChanges host, SideChanges provider) {
+        List<Action> allowed = new ArrayList<>(plan.actions());
+        List<Action.Delete> held = new ArrayList<>();
+        long mapped = ports.sync().count(scope.organisation(), scope.id());
+        for (Side target : Side.values()) {
+            List<Action.Delete> deletions = plan.deletions(target);
+            boolean emptyListing = (target == Side.HOST ? provider : host).isEmptyListing();
+            if (Guard.holds(deletions.size(), mapped, emptyListing)) {
+                held.addAll(deletions);
+            }
+        }
+        if (!held.isEmpty()) {
+            allowed.removeAll(new HashSet<Action>(held));
+            hold(held);
+        }
+        return allowed;
+    }
+
+    private void hold(List<Action.Delete> deletions) {
+        List<Held> held = new ArrayList<>();
+        for (Side target : Side.values()) {
+            List<Action.Delete> here = deletions.stream().filter(delete -> delete.target() == target).toList();
+            List<ItemRef> unread = here.stream()
+                    .filter(delete -> delete.seen() == null)
+                    .map(delete -> Mappings.ref(delete.mapping(), target))
+                    .limit(MOST_NAMES)
+                    .toList();
+            Map<ItemRef, Header> read = new SideReader(target, run).fetch(unread);
+            for (Action.Delete delete : here) {
+                Header seen = delete.seen() != null ? delete.seen() : read.get(Mappings.ref(delete.mapping(), target));
+                String label = run.label(seen);
+                held.add(new Held(target, delete.mapping().hostRef(), label));
+                run.recorder().held(label, target);
+            }
+        }
+        new HeldList(ports, scope.seal(), scope.id()).add(held, run.recorder());
+    }
+
+    /** Deletions that were held because their items seemed to be gone no longer wait when the items are back. */
+    private void endHolds(SideChanges host, SideChanges provider) {
+        HeldList list = new HeldList(ports, scope.seal(), scope.id());
+        List<Held> waiting = list.read();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<ItemRef, Mapping> mappings = new LinkedHashMap<>();
+        run.mappings(Side.HOST, waiting.stream().map(Held::hostRef).toList())
+                .forEach(mapping -> mappings.put(mapping.hostRef(), mapping));
+        list.keepOnly(
+                held -> {
+                    Mapping mapping = mappings.get(held.hostRef());
+                    if (mapping == null) {
+                        return false;
+                    }
+                    Side vanished = held.target().other();
+                    SideChanges changes = vanished == Side.HOST ? host : provider;
+                    return !changes.reportsPresent(Mappings.ref(mapping, vanished));
+                },
+                run.recorder());
+    }
+
+    private void finish(PairState state, String version, SideReader.Result host, SideReader.Result provider) {
+        Instant now = ports.clock().instant();
+        boolean rereads = !failures.rereading().isEmpty();
+        boolean fullPass = host.changes().full() && provider.changes().full() && !rereads;
+        ports.sync()
+                .finish(
+                        scope.organisation(),
+                        scope.id(),
+                        run.lease().fence(),
+                        new PairState(
+                                failures.rereading().contains(Side.HOST) ? host.from() : host.next(),
+                                failures.rereading().contains(Side.PROVIDER) ? provider.from() : provider.next(),
+                                version,
+                                fullPass ? Optional.of(now) : state.lastFullPass(),
+                                run.recorder().isPartial() ? state.lastSuccess() : Optional.of(now),
+                                state.fence()));
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.engine.run;
+
+import io.passerelle.model.RunId;
+import io.passerelle.model.collection.Traffic;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.integration.Side;
+import io.passerelle.model.integration.SyncCounts;
+import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncItemResult;
+import io.passerelle.model.integration.SyncItemResult.Action;
+import io.passerelle.model.integration.SyncOutcome;
+import io.passerelle.model.integration.SyncTrigger;
+import io.passerelle.store.spi.HistoryStore.SealedItemResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the history of a run: counts, sealed results of single items, and progress for open pages. */
+final class Recorder {
+    private static final Duration PROGRESS = Duration.ofMillis(350);
+    private static final int MOST_SUCCESSES = 5000;
+    private static final int FLUSHED_AT_ONCE = 200;
+
+    private final Ports ports;
+    private final RunScope scope;
+    private final RunId run;
+    private final SyncTrigger trigger;
+    private final Instant startedAt;
+    private final int[] writes = new int[6];
+    private final List<SealedItemResult> pending = new ArrayList<>();
+    private int conflicts;
+    private int held;
+    private int failures;
+    private int successes;
+    private int position;
+    private int total;
+    private int done;
+    private Instant told = Instant.MIN;
+
+    Recorder(Ports ports, RunScope scope, RunId run, SyncTrigger trigger) {
+        this.ports = ports;
+        this.scope = scope;
+        this.run = run;
+        this.trigger = trigger;
+        this.startedAt = ports.clock().instant();
+    }
+
+    RunId run() {
+        return run;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    void begin() {
+        ports.history().put(scope.organisation(), history(SyncOutcome.RUNNING, Optional.empty()));
+        tell("reading", 0, -1);
+    }
+
+    void reading(int items) {
+        progress("reading", items, -1);
+    }
+
+    void applying(int actions) {
+        total = actions;
+        progress("applying", 0, total);
+    }
+
+    void step() {
+        done++;
+        progress("applying", Math.min(done, total), total);
+    }
+
+    void succeeded(String label, Side side, Action action) {
+        count(side, action);
+        if (successes++ < MOST_SUCCESSES) {
+            add(new SyncItemResult(label, side, action, Optional.empty(), ""), false);
+        }
+    }
+
+    /** Done, after the policy decided. */
+    void decided(String label, Side side, int fields) {
+        count(side, Action.UPDATE);
+        conflicts += fields;
+        add(
+                new SyncItemResult(
+                        label, side, Action.UPDATE, Optional.of(ErrorCode.FIELD_CONFLICT), fields + " field(s)"),
+                false);
+    }
+
+    void failed(String label, Side side, Action action, ErrorCode code, String detail) {
+        failures++;
+        add(new SyncItemResult(label, side, action, Optional.of(code), detail), true);
+    }
+
+    void held(String label, Side side) {
+        held++;
+        add(new SyncItemResult(label, side, Action.DELETE, Optional.of(ErrorCode.DELETIONS_HELD), ""), false);
+    }
+
+    boolean isPartial() {
+        return failures > 0 || held > 0;
+    }
+
+    SyncHistory end(SyncOutcome outcome, Optional<ErrorCode> error) {
+        flush();
+        SyncHistory history = history(outcome, error);
+        ports.history().put(scope.organisation(), history);
+        ports.events()
+                .publish(
+                        scope.owner(),
+                        "sync-finished",
+                        "{\"integration\":\"" + scope.integration() + "\",\"pair\":\"" + scope.id() + "\",\"run\":\""
+                                + run + "\",\"outcome\":\"" + outcome + "\"}");
+        return history;
+    }
+
+    /** Writes what was collected of single items; before the mappings of a batch are committed nothing is lost by it. */
+    void flush() {
+        if (!pending.isEmpty()) {
+            ports.history().addItems(scope.organisation(), run, List.copyOf(pending));
+            pending.clear();
+        }
+    }
+
+    SyncHistory history(SyncOutcome outcome, Optional<ErrorCode> error) {
+        Optional<Instant> finishedAt =
+                outcome == SyncOutcome.RUNNING ? Optional.empty() : Optional.of(ports.clock().instant());
+        return new SyncHistory(
+                run, scope.integration(), scope.id(), trigger, startedAt, finishedAt, outcome, counts(), traffic(), error);
+    }
+
+    private SyncCounts counts() {
+        return new SyncCounts(
+                writes[0], writes[1], writes[2], writes[3], writes[4], writes[5], conflicts, held, failures);
+    }
+
+    private Traffic traffic() {
+        return scope.provider().traffic();
+    }
+
+    private void count(Side side, Action action) {
+        int offset = side == Side.HOST ? 0 : 3;
+        switch (action) {
+            case CREATE -> writes[offset]++;
+            case UPDATE -> writes[offset + 1]++;
+            case DELETE -> writes[offset + 2]++;
+            case LINK, READ -> {
+                // no write
+            }
+        }
+    }
+
+    private void add(SyncItemResult result, boolean failed) {
+        byte[] sealed = ports.cipher().seal(scope.seal(), SyncItemResult.SEALED_AS, result.encode());
+        pending.add(new SealedItemResult(position++, failed, sealed));
+        if (pending.size() >= FLUSHED_AT_ONCE) {
+            flush();
+        }
+    }
+
+    private void progress(String phase, int count, int of) {
+        Instant now = ports.clock().instant();
+        if (told.plus(PROGRESS).isAfter(now)) {
+            return;
+        }
+        ports.history().put(scope.organisation(), history(SyncOutcome.RUNNING, Optional.empty()));
+        tell(phase, count, of);
+    }
+
+    private void tell(String phase, int count, int of) {
+        told = ports.clock().instant();
+        ports.events()
+                .publish(
+                        scope.owner(),
+                        "sync-progress",
+                        "{\"integration\":\"" + scope.integration() + "\",\"pair\":\"" + scope.id() + "\",\"run\":\""
+                                + run + "\",\"phase\":\"" + phase + "\",\"done\":" + count + ",\"total\":"
+                                + (of < 0 ? "null" : of) + "}");
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.engine.run;
+
+import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Revision;
+import io.passerelle.model.integration.Side;
+import io.passerelle.model.item.Item;
+import io.passerelle.store.spi.Mapping;
+import io.passerelle.sync.engine.plan.Header;
+import io.passerelle.sync.engine.plan.Window;
+import io.passerelle.sync.engine.spool.Spool;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the parts of one run share. Used by one thread. */
+final class RunState implements AutoCloseable {
+    private final Ports ports;
+    private final RunScope scope;
+    private final Lease lease;
+    private final Recorder recorder;
+    private final Digester digester;
+    private final Window window;
+    private final Spool spool;
+
+    RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Window window) {
+        this.ports = ports;
+        this.scope = scope;
+        this.lease = lease;
+        this.recorder = recorder;
+        this.digester = digester;
+        this.window = window;
+        this.spool = new Spool(ports.spool());
+    }
+
+    RunScope scope() {
+        return scope;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Digester digester() {
+        return digester;
+    }
+
+    /** Puts an item into the spool and keeps what the plan needs of it. */
+    Header spooled(ItemRef ref, Revision revision, Item item) {
+        return Header.present(
+                ref,
+                revision,
+                digester.identity(item.uid()),
+                digester.digests(item),
+                window.contains(item),
+                spool.add(item));
+    }
+
+    /** The item behind a header that was read. */
+    Item item(Header header) {
+        return spool.get(header.body());
+    }
+
+    /** What a person calls the item, when it was read. */
+    String label(Header header) {
+        return header == null || !header.isPresent() ? "" : item(header).label();
+    }
+
+    List<Mapping> mappings(Side side, Collection<ItemRef> refs) {
+        if (refs.isEmpty()) {
+            return List.of();
+        }
+        return side == Side.HOST
+                ? ports.sync().byHostRef(scope.organisation(), scope.id(), refs)
+                : ports.sync().byProviderRef(scope.organisation(), scope.id(), refs);
+    }
+
+    /** The mapping of an address. */
+    Optional<Mapping> mapping(Side side, ItemRef ref) {
+        return mappings(side, List.of(ref)).stream().findFirst();
+    }
+
+    /** Commits under the fence of this run. */
+    void commit(List<Mapping> put, List<ItemRef> remove) {
+        if (put.isEmpty() && remove.isEmpty()) {
+            return;
+        }
+        Set<ItemRef> kept = new HashSet<>();
+        put.forEach(mapping -> kept.add(mapping.hostRef()));
+        List<ItemRef> ended = new ArrayList<>(remove);
+        ended.removeIf(kept::contains);
+        ports.sync().commit(scope.organisation(), scope.id(), lease.fence(), put, ended);
+    }
+
+    @Override
+    public void close() {
+        spool.close();
+    }
+}

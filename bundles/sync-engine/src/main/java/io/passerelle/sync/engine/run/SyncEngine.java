@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.engine.run;
+
+import io.passerelle.model.RunId;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncOutcome;
+import io.passerelle.model.integration.SyncTrigger;
+import io.passerelle.model.integration.SyncWindow;
+import io.passerelle.store.spi.PairState;
+import io.passerelle.sync.engine.plan.Settings;
+import io.passerelle.sync.engine.plan.Window;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs pairs. Knows neither users' settings nor services: it is given two open collections and says what came of them. Any
+ * number of runs at a time, each on its caller's thread; of one pair only one.
+ */
+public final class SyncEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+
+    /** Counts up when digests are made in another way, so that everything is read anew. */
+    private static final String FORMAT = "1";
+
+    private final Ports ports;
+
+    /** An engine over these ports. */
+    public SyncEngine(Ports ports) {
+        this.ports = ports;
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param history as stored
+     * @param retryAfter what the provider asked us to wait
+     */
+    public record Report(SyncHistory history, Optional<Duration> retryAfter) {}
+
+    /**
+     * Syncs a pair.
+     *
+     * @param scope which pair, with its collections; the caller closes them
+     * @param trigger why
+     * @param stopCheck called between pages and batches; throws when the run is to stop
+     * @return how it ended; failures of the run are told here, not thrown
+     * @throws PasserelleException {@code RUN_IN_PROGRESS} when another run has the pair
+     */
+    public Report run(RunScope scope, SyncTrigger trigger, Runnable stopCheck) {
+        return under(scope, trigger, stopCheck, (run, state, settings) -> new PairRun(ports, run, settings).sync(state));
+    }
+
+    /** Carries held deletions out, as far as they are still what is to be done; otherwise as {@link #run}. */
+    public Report applyHeld(RunScope scope, Runnable stopCheck) {
+        return under(
+                scope,
+                SyncTrigger.REVIEW,
+                stopCheck,
+                (run, state, settings) -> new HeldReview(ports, run, settings).apply());
+    }
+
+    /** Creates the items of held deletions again where they vanished; otherwise as {@link #run}. */
+    public Report discardHeld(RunScope scope, Runnable stopCheck) {
+        return under(
+                scope,
+                SyncTrigger.REVIEW,
+                stopCheck,
+                (run, state, settings) -> new HeldReview(ports, run, settings).discard());
+    }
+
+    /** What is done under the lease. */
+    @FunctionalInterface
+    private interface Work {
+        Failures doIt(RunState run, PairState state, Settings settings);
+    }
+
+    private Report under(RunScope scope, SyncTrigger trigger, Runnable stopCheck, Work work) {
+        RunId id = RunId.random();
+        PairState state = ports.sync()
+                .begin(scope.organisation(), scope.id(), ports.node() + "/" + id, ports.clock().instant(), Lease.LENGTH)
+                .orElseThrow(() -> PasserelleException.of(ErrorCode.RUN_IN_PROGRESS));
+        Lease lease = new Lease(ports, scope, state.fence(), stopCheck);
+        try {
+            Recorder recorder = new Recorder(ports, scope, id, trigger);
+            recorder.begin();
+            return recorded(scope, lease, recorder, state, work);
+        } finally {
+            release(lease);
+        }
+    }
+
+    private Report recorded(RunScope scope, Lease lease, Recorder recorder, PairState state, Work work) {
+        Digester digester = new Digester(ports.cipher().fingerprints(scope.seal()), commonRoots(scope));
+        Window window = Window.on(LocalDate.now(ports.clock()), scope.pair().window());
+        try (RunState run = new RunState(ports, scope, lease, recorder, digester, window)) {
+            Settings settings = Settings.of(
+                    scope.pair().direction(),
+                    scope.pair().conflictPolicy(),
+                    scope.host().info().access(),
+                    scope.provider().info().access());
+            Failures failures = work.doIt(run, state, settings);
+            SyncOutcome outcome = recorder.isPartial() ? SyncOutcome.PARTIAL : SyncOutcome.SUCCEEDED;
+            return new Report(recorder.end(outcome, Optional.empty()), failures.retryAfter());
+        } catch (PasserelleException failure) {
+            LOG.debug("Run {} of pair {} ended: {}", recorder.run(), scope.id(), failure.code());
+            SyncOutcome outcome =
+                    failure.code() == ErrorCode.RUN_CANCELLED ? SyncOutcome.CANCELLED : SyncOutcome.FAILED;
+            return new Report(recorder.end(outcome, Optional.of(failure.code())), failure.retryAfter());
+        } catch (RuntimeException bug) {
+            LOG.error("Run {} of pair {} failed", recorder.run(), scope.id(), bug);
+            return new Report(
+                    recorder.end(SyncOutcome.FAILED, Optional.of(ErrorCode.INTERNAL_ERROR)), Optional.empty());
+        }
+    }
+
+    private void release(Lease lease) {
+        try {
+            lease.release();
+        } catch (PasserelleException expires) {
+            LOG.debug("The lease was not given back ({}); it expires by itself", expires.code());
+        }
+    }
+
+    private static Set<String> commonRoots(RunScope scope) {
+        Set<String> roots = new HashSet<>(scope.host().carriedFields());
+        roots.retainAll(scope.provider().carriedFields());
+        return roots;
+    }
+
+    /** Changes when what was read so far no longer tells what is there. */
+    static String settingsVersion(RunState run, Settings settings) {
+        RunScope scope = run.scope();
+        return run.digester()
+                .version(
+                        FORMAT,
+                        scope.pair().hostCollection().value(),
+                        scope.pair().providerCollection().value(),
+                        settings.writesHost() + "/" + settings.writesProvider(),
+                        scope.pair().window().map(SyncWindow::toString).orElse(""),
+                        run.digester().roots().stream().sorted().toList().toString());
+    }
+}
