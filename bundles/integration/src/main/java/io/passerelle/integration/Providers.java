@@ -40,12 +40,12 @@ public final class Providers {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(Provider provider) {
+    void addProvider(Provider provider) {
         present.add(provider);
         changed();
     }
 
-    void remove(Provider provider) {
+    void removeProvider(Provider provider) {
         present.remove(provider);
         changed();
     }
