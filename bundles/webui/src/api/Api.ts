@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ApiError } from './ApiError.js';
+import type {
+  Capability,
+  CollectionChoices,
+  Flow,
+  Held,
+  Integration,
+  Overview,
+  PairCopies,
+  Problem,
+  Run,
+  RunItem,
+  SettingsChange,
+} from './types.js';
+
+/** Words for the two failures that no server can describe. */
+export interface LocalProblems {
+  unreachable(): Problem;
+  unreadable(status: number): Problem;
+}
+
+/** Every request of the tab. Nothing else in it speaks to the server, except the event stream. */
+export class Api {
+  /** How far this computer's clock is behind the server's, in milliseconds; known to about a second. */
+  clockOffset = 0;
+
+  constructor(
+    readonly base: string,
+    readonly language: string,
+    private readonly problems: LocalProblems,
+    private readonly send: typeof fetch = (input, init) => fetch(input, init),
+  ) {}
+
+  overview(): Promise<Overview> {
+    return this.get('/user/integrations');
+  }
+
+  integration(id: string): Promise<Integration> {
+    return this.get(`/user/integrations/${part(id)}`);
+  }
+
+  connect(provider: string, capabilities: Capability[], reconnect?: string): Promise<Flow> {
+    return this.write('POST', `/user/integrations/${part(provider)}/connect`, { capabilities, reconnect });
+  }
+
+  flow(id: string): Promise<Flow> {
+    return this.get(`/flows/${part(id)}`);
+  }
+
+  completeFlow(id: string): Promise<Flow> {
+    return this.write('POST', `/flows/${part(id)}/complete`, {});
+  }
+
+  cancelFlow(id: string): Promise<Flow> {
+    return this.write('POST', `/flows/${part(id)}/cancel`, {});
+  }
+
+  collections(id: string): Promise<CollectionChoices> {
+    return this.get(`/user/integrations/${part(id)}/collections`);
+  }
+
+  saveSettings(id: string, change: SettingsChange): Promise<Integration> {
+    return this.write('PUT', `/user/integrations/${part(id)}/settings`, change);
+  }
+
+  /** An action that has no input: sync, cancel, pause, resume, undo-disconnect. */
+  act<T = unknown>(id: string, action: 'sync' | 'cancel' | 'pause' | 'resume' | 'undo-disconnect'): Promise<T> {
+    return this.write('POST', `/user/integrations/${part(id)}/${action}`, {});
+  }
+
+  async disconnectPreview(id: string): Promise<PairCopies[]> {
+    return (await this.get<{ pairs: PairCopies[] }>(`/user/integrations/${part(id)}/disconnect`)).pairs;
+  }
+
+  disconnect(id: string, copies: 'keep' | 'delete'): Promise<{ deadline: string }> {
+    return this.write('DELETE', `/user/integrations/${part(id)}?copies=${copies}`);
+  }
+
+  async history(id: string, limit: number, before?: string): Promise<Run[]> {
+    const query = new URLSearchParams({ limit: String(limit), ...(before ? { before } : {}) });
+    return (await this.get<{ runs: Run[] }>(`/user/integrations/${part(id)}/history?${query}`)).runs;
+  }
+
+  async runItems(id: string, run: string, offset: number, limit: number): Promise<RunItem[]> {
+    const query = new URLSearchParams({ offset: String(offset), limit: String(limit) });
+    const path = `/user/integrations/${part(id)}/history/${part(run)}/items?${query}`;
+    return (await this.get<{ items: RunItem[] }>(path)).items;
+  }
+
+  held(id: string, pair: string): Promise<Held> {
+    return this.get(`/user/integrations/${part(id)}/pairs/${part(pair)}/held`);
+  }
+
+  settleHeld(id: string, pair: string, decision: 'apply' | 'discard'): Promise<Run> {
+    return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/held/${decision}`, {});
+  }
+
+  /** Address of the event stream, from an event on. */
+  eventsFrom(after: number): string {
+    return `${this.base}/events?after=${after}`;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.request(path, {});
+  }
+
+  write<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { 'X-Passerelle': '1' };
+    if (body !== undefined) {
+      headers['Content-Type'] = 'application/json';
+    }
+    return this.request(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  }
+
+  private async request<T>(path: string, init: RequestInit): Promise<T> {
+    let response: Response;
+    try {
+      response = await this.send(this.base + path, {
+        ...init,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: { Accept: 'application/json', 'Accept-Language': this.language, ...init.headers },
+      });
+    } catch {
+      throw new ApiError(this.problems.unreachable());
+    }
+    this.noteClock(response);
+    const body = await jsonOf(response);
+    if (!response.ok) {
+      throw new ApiError(isProblem(body) ? { ...body, status: response.status } : this.problems.unreadable(response.status));
+    }
+    return body as T;
+  }
+
+  private noteClock(response: Response): void {
+    const date = Date.parse(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(date)) {
+      const offset = date - Date.now();
+      this.clockOffset = Math.abs(offset) < 2000 ? 0 : offset;
+    }
+  }
+}
+
+function part(id: string): string {
+  return encodeURIComponent(id);
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  if (response.status === 204) {
+    return undefined;
+  }
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body;
+}

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Api } from '../../api/Api.js';
+import type { Capability, Flow, Integration, Problem, Provider } from '../../api/types.js';
+import { Base } from '../../components/Base.js';
+import type { Dialog } from '../../components/Dialog.js';
+import { icon, type IconName } from '../../components/icons.js';
+import type { Key } from '../../i18n/messages.js';
+import { noteWayBack, thisBrowser } from './browser.js';
+import { ConnectFlow, type Browser } from './ConnectFlow.js';
+
+/**
+ * Connecting an account: first what will be read and written, where it is kept and how to leave; then the provider's own
+ * window; then what was granted and what was not. Tells `connector-finished` when a person wants to go on to the settings.
+ */
+@customElement('passerelle-connector')
+export class OAuthConnector extends Base {
+  static override styles = [
+    ...Base.styles,
+    css`
+      .capability {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0 var(--gap);
+        align-items: center;
+        padding: calc(var(--gap) * 0.7) 0;
+        border-bottom: var(--hairline) solid var(--line);
+        cursor: pointer;
+      }
+      .capability strong {
+        font-weight: 600;
+      }
+      .capability .muted {
+        grid-column: 1;
+      }
+      [role='switch'] {
+        appearance: none;
+        grid-row: 1 / span 2;
+        grid-column: 2;
+        position: relative;
+        width: 2.6rem;
+        height: 1.5rem;
+        margin: 0;
+        border: var(--hairline) solid var(--control-line);
+        border-radius: var(--pill);
+        background: var(--sunken);
+        cursor: pointer;
+        transition: background var(--quick);
+      }
+      [role='switch']::before {
+        content: '';
+        position: absolute;
+        inset-block: 0.15rem;
+        inset-inline-start: 0.18rem;
+        width: 1.1rem;
+        border-radius: 50%;
+        background: var(--control-line);
+        transition: transform var(--quick);
+      }
+      [role='switch']:checked {
+        background: var(--accent);
+        border-color: var(--accent);
+      }
+      [role='switch']:checked::before {
+        background: var(--on-accent);
+        transform: translateX(1.05rem);
+      }
+      .promise {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 calc(var(--gap) * 0.75);
+        margin-top: var(--gap);
+      }
+      .promise .icon {
+        grid-row: 1 / span 2;
+        margin-top: 0.15em;
+        color: var(--accent);
+      }
+      .promise h3,
+      .result h3 {
+        font-size: var(--size);
+      }
+      .panel {
+        display: grid;
+        justify-items: center;
+        gap: var(--gap-small);
+        padding: var(--gap) 0;
+        text-align: center;
+      }
+      .badge {
+        display: grid;
+        place-items: center;
+        width: 3.5rem;
+        height: 3.5rem;
+        border-radius: 50%;
+        background: var(--info-surface);
+        color: var(--accent);
+        --icon: 1.75rem;
+      }
+      .badge.good {
+        background: var(--good-surface);
+        color: var(--good);
+      }
+      .badge.warning {
+        background: var(--warning-surface);
+        color: var(--warning);
+      }
+      .spinner {
+        width: 3.5rem;
+        height: 3.5rem;
+        border: 0.25rem solid var(--line);
+        border-top-color: var(--accent);
+        border-radius: 50%;
+        animation: turn 1s linear infinite;
+      }
+      .result {
+        display: grid;
+        gap: var(--gap-small);
+        margin-top: var(--gap);
+        text-align: start;
+        width: 100%;
+      }
+      .result li {
+        display: flex;
+        gap: var(--gap-small);
+        align-items: flex-start;
+      }
+      .result .icon {
+        margin-top: 0.2em;
+      }
+      .result .check {
+        color: var(--good);
+      }
+      .result .gone {
+        color: var(--warning);
+      }
+      passerelle-problem {
+        margin-top: var(--gap-small);
+      }
+      @keyframes turn {
+        to {
+          transform: rotate(1turn);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false })
+  api!: Api;
+
+  @property({ attribute: false })
+  provider!: Provider;
+
+  /** The integration to be reconnected, if it is not a new one. */
+  @property({ attribute: false })
+  reconnect?: Integration;
+
+  /** A flow that was finished in this page and whose result is to be shown. */
+  @property()
+  returned = '';
+
+  @property({ attribute: false })
+  browser: Browser = thisBrowser;
+
+  @state()
+  private chosen = new Set<Capability>();
+
+  @query('passerelle-dialog')
+  private dialog!: Dialog;
+
+  private flow!: ConnectFlow;
+  private shownStep = 'ready';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.chosen = new Set(this.provider.capabilities.map((offer) => offer.capability));
+    this.flow = this.newFlow();
+    if (this.returned) {
+      void this.flow.adopt(this.returned);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.flow.dispose();
+  }
+
+  /** The event stream said that something happened to a flow. */
+  nudge(flow: string): void {
+    this.flow.nudge(flow);
+  }
+
+  override updated(): void {
+    const step = this.flow.state.step;
+    if (step !== this.shownStep) {
+      this.shownStep = step;
+      this.dialog.focusHeading();
+    }
+  }
+
+  override render() {
+    const at = this.flow.state;
+    switch (at.step) {
+      case 'ready':
+        return this.sheet();
+      case 'starting':
+        return this.waiting('connect.waiting.start', false);
+      case 'waiting':
+        return this.waiting('connect.waiting.text', true);
+      case 'blocked':
+        return this.blocked(at.flow);
+      case 'finishing':
+        return this.frame('connect.finishing.title', html`<div class="panel"><div class="spinner"></div><p>${this.say('connect.finishing.text')}</p></div>`);
+      case 'connected':
+        return this.success(at.flow);
+      case 'cancelled':
+        return this.ended('connect.cancelled.title', 'connect.cancelled.text');
+      case 'expired':
+        return this.ended('connect.expired.title', 'connect.expired.text');
+      case 'failed':
+        return this.failed(at.problem);
+    }
+  }
+
+  private newFlow(): ConnectFlow {
+    return new ConnectFlow(this.api, this.browser, () => this.requestUpdate());
+  }
+
+  private say(key: Key): string {
+    return this.messages.t(key, { provider: this.provider.name, account: this.reconnect?.account ?? '' });
+  }
+
+  private frame(title: Key, body: TemplateResult, buttons?: TemplateResult, lead = ''): TemplateResult {
+    return html`
+      <passerelle-dialog
+        .messages=${this.messages}
+        .heading=${this.say(title)}
+        .lead=${lead}
+        .buttons=${buttons !== undefined}
+        @dialog-closed=${this.closed}
+      >
+        ${body} ${buttons ? html`<div class="actions" slot="buttons">${buttons}</div>` : nothing}
+      </passerelle-dialog>
+    `;
+  }
+
+  private sheet(): TemplateResult {
+    const body = html`
+      <p>${this.say('connect.lead')}</p>
+      ${this.provider.capabilities.map(
+        (offer) => html`
+          <label class="capability">
+            <strong>${this.say(`connect.cap.${offer.capability}`)}</strong>
+            <input
+              type="checkbox"
+              role="switch"
+              name=${offer.capability}
+              .checked=${this.chosen.has(offer.capability)}
+              @change=${(event: Event) => this.toggle(offer.capability, (event.target as HTMLInputElement).checked)}
+            />
+            <span class="small muted">${offer.text}</span>
+          </label>
+        `,
+      )}
+      <div class="promise">
+        ${icon('key')}
+        <h3>${this.say('connect.always')}</h3>
+        <p class="small muted">${this.say('connect.identity')}</p>
+      </div>
+      <div class="promise">
+        ${icon('lock')}
+        <h3>${this.say('connect.where.title')}</h3>
+        <p class="small muted">${this.say('connect.where')}</p>
+      </div>
+      <div class="promise">
+        ${icon('door')}
+        <h3>${this.say('connect.leave.title')}</h3>
+        <p class="small muted">${this.say('connect.leave')}</p>
+      </div>
+    `;
+    const none = this.chosen.size === 0;
+    const buttons = html`
+      ${none ? html`<span class="small muted" role="status">${this.say('connect.choose')}</span>` : nothing}
+      <button @click=${() => this.dialog.close()}>${this.say('action.cancel')}</button>
+      <button class="primary" ?disabled=${none} @click=${this.go}>${this.say('connect.go')}</button>
+    `;
+    return this.frame(this.reconnect ? 'connect.retitle' : 'connect.title', body, buttons, this.reconnect?.account);
+  }
+
+  private toggle(capability: Capability, on: boolean): void {
+    const chosen = new Set(this.chosen);
+    const reading = capability.replace('_WRITE', '_READ') as Capability;
+    const writing = capability.replace('_READ', '_WRITE') as Capability;
+    if (on) {
+      chosen.add(capability);
+      if (this.provider.capabilities.some((offer) => offer.capability === reading)) {
+        chosen.add(reading);
+      }
+    } else {
+      chosen.delete(capability);
+      chosen.delete(writing);
+    }
+    this.chosen = chosen;
+  }
+
+  private go(): void {
+    void this.flow.start(this.provider.id, [...this.chosen], this.say('connect.popup.title'), this.reconnect?.id);
+  }
+
+  private waiting(text: Key, open: boolean): TemplateResult {
+    const body = html`
+      <div class="panel" role="status">
+        <div class="spinner"></div>
+        <p>${this.say(text)}</p>
+      </div>
+    `;
+    const buttons = html`
+      <button @click=${() => this.flow.cancel()}>${this.say('action.cancel')}</button>
+      <button class="primary" ?disabled=${!open} @click=${() => this.flow.again()}>${icon('window')} ${this.say('connect.again')}</button>
+    `;
+    return this.frame('connect.waiting.title', body, buttons);
+  }
+
+  private blocked(flow?: Flow): TemplateResult {
+    const body = this.panel('window', 'warning', this.say('connect.blocked.text'));
+    const address = this.flow.pageAddress;
+    const buttons = html`
+      <button @click=${() => this.flow.cancel()}>${this.say('action.cancel')}</button>
+      ${flow && address
+        ? html`<a class="button primary" href=${address} @click=${() => noteWayBack(flow.id)}>${this.say('connect.blocked.go')}</a>`
+        : html`<button class="primary" disabled>${this.say('connect.blocked.go')}</button>`}
+    `;
+    return this.frame('connect.blocked.title', body, buttons);
+  }
+
+  private success(flow: Flow): TemplateResult {
+    const missing = flow.missing.length > 0;
+    const body = html`
+      ${this.panel('check', 'good', '')}
+      <div class="result">
+        <h3>${this.say('connect.done.granted')}</h3>
+        <ul class="granted">
+          ${flow.granted.map((capability) => html`<li>${icon('check')}<span>${this.textOf(capability)}</span></li>`)}
+        </ul>
+        ${missing
+          ? html`
+              <h3>${this.say('connect.done.missing')}</h3>
+              <ul class="missing">
+                ${flow.missing.map((capability) => html`<li>${icon('gone')}<span>${this.textOf(capability)}</span></li>`)}
+              </ul>
+              <p class="small muted">${this.say('connect.done.missing.text')}</p>
+            `
+          : nothing}
+      </div>
+    `;
+    const again = this.reconnect !== undefined;
+    const buttons = again
+      ? html`<button class="primary" @click=${() => this.dialog.close()}>${this.say('connect.done.finish')}</button>`
+      : html`
+          <button @click=${() => this.dialog.close()}>${this.say('connect.done.later')}</button>
+          <button class="primary" @click=${() => this.tell('connector-finished', flow.integration)}>${this.say('connect.done.next')}</button>
+        `;
+    return this.frame(again ? 'connect.done.renewed' : 'connect.done.title', body, buttons);
+  }
+
+  private textOf(capability: Capability): string {
+    return this.provider.capabilities.find((offer) => offer.capability === capability)?.text ?? this.say(`connect.cap.${capability}`);
+  }
+
+  private ended(title: Key, text: Key): TemplateResult {
+    return this.frame(title, this.panel('info', '', this.say(text)), this.tryAgain());
+  }
+
+  private failed(problem: Problem): TemplateResult {
+    const body = html`<passerelle-problem .messages=${this.messages} .problem=${problem} alert></passerelle-problem>`;
+    return this.frame('connect.failed.title', body, this.tryAgain());
+  }
+
+  private panel(name: IconName, tone: string, text: string): TemplateResult {
+    return html`<div class="panel">
+      <div class="badge ${tone}">${icon(name)}</div>
+      ${text ? html`<p>${text}</p>` : nothing}
+    </div>`;
+  }
+
+  private tryAgain(): TemplateResult {
+    return html`
+      <button @click=${() => this.dialog.close()}>${this.say('action.close')}</button>
+      <button class="primary" @click=${this.restart}>${this.say('action.retry')}</button>
+    `;
+  }
+
+  private restart(): void {
+    this.flow.dispose();
+    this.flow = this.newFlow();
+    this.requestUpdate();
+  }
+
+  private closed(): void {
+    if (!this.flow.over() && this.flow.state.step !== 'ready') {
+      void this.flow.cancel();
+    }
+    this.tell('feature-closed');
+  }
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { Api } from '../../api/Api.js';
+import type { Integration, Provider } from '../../api/types.js';
+import { Base } from '../../components/Base.js';
+import '../../components/Dialog.js';
+import '../../components/Menu.js';
+import '../../components/ProblemNote.js';
+import '../../components/ProviderLogo.js';
+import { icon } from '../../components/icons.js';
+import { localProblems } from '../../i18n/localProblems.js';
+import { Messages, type Key, type Values } from '../../i18n/messages.js';
+import { tokens } from '../../styles/tokens.js';
+import { forgetWayBack, wayBack } from '../connect/browser.js';
+import '../connect/OAuthConnector.js';
+import type { OAuthConnector } from '../connect/OAuthConnector.js';
+import '../disconnect/DisconnectDialog.js';
+import '../held/HeldDeletions.js';
+import '../history/SyncHistoryModal.js';
+import type { SyncHistoryModal } from '../history/SyncHistoryModal.js';
+import '../settings/PairRow.js';
+import '../settings/SyncSettingsModal.js';
+import './AttentionList.js';
+import { incidentsOf } from './attention.js';
+import './IntegrationCard.js';
+import type { CardAction, IntegrationCard } from './IntegrationCard.js';
+import { preferencesStyle } from './preferencesStyle.js';
+import './ProviderCard.js';
+import { Requests } from './Requests.js';
+import { Tab, type News } from './Tab.js';
+
+/** What is open above the tab. */
+type Feature =
+  | { name: 'connect'; provider: Provider; reconnect?: Integration; returned?: string }
+  | { name: 'settings' | 'history' | 'held' | 'disconnect'; integration: string };
+
+const TICK = 15_000;
+
+/**
+ * The Integrations tab: what needs attention, what is connected, what can be connected. A host puts
+ * `<passerelle-integrations lang="fr">` into its preferences page; `base` is the address of the REST interface.
+ */
+@customElement('passerelle-integrations')
+export class IntegrationsPreferences extends Base {
+  static override styles = [tokens, ...Base.styles, preferencesStyle];
+
+  /** Address of the REST interface, on the page's own origin. */
+  @property()
+  base = '/integrations/api';
+
+  @state()
+  private feature?: Feature;
+
+  @state()
+  private announcement = '';
+
+  @state()
+  private now = Date.now();
+
+  @query('passerelle-connector')
+  private connector?: OAuthConnector;
+
+  @query('passerelle-history')
+  private history?: SyncHistoryModal;
+
+  private tab!: Tab;
+  private api!: Api;
+  private requests!: Requests;
+  private ticker?: ReturnType<typeof setInterval>;
+  private readonly comeBack = (): void => {
+    if (this.tab.offline || this.tab.phase === 'failed') {
+      this.tab.retry();
+    }
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.begin();
+    this.ticker = setInterval(() => this.tick(), TICK);
+    addEventListener('online', this.comeBack);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.ticker);
+    removeEventListener('online', this.comeBack);
+    this.tab.stop();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (this.tab && old !== value && (name === 'lang' || name === 'base')) {
+      this.tab.stop();
+      this.begin();
+    }
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  private begin(): void {
+    const language = this.lang || this.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || 'en';
+    this.messages = new Messages(language);
+    this.api = new Api(this.base.replace(/\/$/, ''), this.messages.language, localProblems(this.messages));
+    this.tab = new Tab(this.api, {
+      changed: () => this.tick(),
+      news: (news) => this.hear(news),
+      flow: (id) => this.connector?.nudge(id),
+      runs: (integration) => this.runsChanged(integration),
+    });
+    this.requests = new Requests(this.api, this.tab, () => this.tick());
+    void this.tab.start().then(() => this.takeUpFlow());
+  }
+
+  private tick(): void {
+    this.now = Date.now() + this.api.clockOffset;
+    for (const integration of this.tab.integrations) {
+      if (integration.running) {
+        this.requests.seen(integration.id);
+      }
+    }
+    this.requestUpdate();
+  }
+
+  override render() {
+    const { messages, tab } = this;
+    return html`
+      <div
+        class="tab"
+        lang=${messages.language}
+        @card-action=${this.acted}
+        @connect-wanted=${(event: CustomEvent<Provider>) => (this.feature = { name: 'connect', provider: event.detail })}
+        @connector-finished=${(event: CustomEvent<string>) => this.connected(event.detail)}
+        @settings-saved=${this.settingsSaved}
+        @disconnect-started=${this.disconnectStarted}
+        @reconnect=${(event: CustomEvent<Integration>) => this.openConnect(event.detail)}
+        @integration-stale=${(event: CustomEvent<string>) => this.tab.refresh(event.detail)}
+        @announce=${(event: CustomEvent<string>) => this.announce(event.detail)}
+        @feature-closed=${this.featureClosed}
+      >
+        <header>
+          <h2>${messages.t('tab.title')}</h2>
+          <p class="muted">${messages.t('tab.lead')}</p>
+        </header>
+        <div role="status">
+          ${tab.offline && tab.phase === 'ready'
+            ? html`<p class="offline small">
+                ${icon('offline')}<span>${messages.t('offline.banner')}</span>
+                <button @click=${() => this.tab.retry()}>${messages.t('offline.retry')}</button>
+              </p>`
+            : nothing}
+        </div>
+        ${this.body()}
+        <p class="unseen" role="status" id="news">${this.announcement}</p>
+        ${this.dialog()}
+      </div>
+    `;
+  }
+
+  private body(): TemplateResult {
+    const { messages, tab } = this;
+    switch (tab.phase) {
+      case 'loading':
+        return html`<div role="status">
+          <span class="unseen">${messages.t('tab.loading')}</span>
+          <div class="cards"><div class="skeleton"></div><div class="skeleton"></div></div>
+        </div>`;
+      case 'signed-out':
+        return html`<div class="empty">
+          ${icon('lock')}
+          <h3>${messages.t('signedout.title')}</h3>
+          <p class="muted">${messages.t('signedout.text')}</p>
+          <button class="primary" @click=${() => location.reload()}>${messages.t('signedout.action')}</button>
+        </div>`;
+      case 'failed':
+        return html`<passerelle-problem .messages=${messages} .problem=${tab.problem} alert>
+          <button class="primary" @click=${() => this.tab.start()}>${messages.t('load.retry')}</button>
+        </passerelle-problem>`;
+      case 'ready':
+        return this.sections();
+    }
+  }
+
+  private sections(): TemplateResult {
+    const { messages, tab } = this;
+    const incidents = incidentsOf(tab.integrations, messages);
+    return html`
+      ${incidents.length > 0
+        ? this.section('attention', html`<passerelle-attention .messages=${messages} .incidents=${incidents}></passerelle-attention>`)
+        : nothing}
+      ${this.section(
+        'connected',
+        tab.integrations.length > 0
+          ? html`<div class="cards">${repeat(tab.integrations, (it) => it.id, (it) => this.card(it))}</div>`
+          : this.empty('empty.connected.title', 'empty.connected.text'),
+      )}
+      ${this.section(
+        'available',
+        tab.providers.length > 0
+          ? html`<div class="cards">
+              ${repeat(
+                tab.providers,
+                (provider) => provider.id,
+                (provider) => html`<passerelle-provider .messages=${messages} .provider=${provider}></passerelle-provider>`,
+              )}
+            </div>`
+          : this.empty('empty.available.title', 'empty.available.text'),
+      )}
+    `;
+  }
+
+  private section(name: 'attention' | 'connected' | 'available', content: TemplateResult): TemplateResult {
+    return html`<section id=${name} aria-labelledby="${name}-title">
+      <h3 class="title" id="${name}-title">${this.messages.t(`section.${name}`)}</h3>
+      ${content}
+    </section>`;
+  }
+
+  private empty(title: Key, text: Key): TemplateResult {
+    return html`<div class="empty">
+      ${icon('plus')}
+      <h4>${this.messages.t(title)}</h4>
+      <p class="muted small">${this.messages.t(text)}</p>
+    </div>`;
+  }
+
+  private card(integration: Integration): TemplateResult {
+    return html`<passerelle-card
+      data-id=${integration.id}
+      .messages=${this.messages}
+      .integration=${integration}
+      .now=${this.now}
+      .problem=${this.requests.problem(integration.id)}
+      .starting=${this.requests.isStarting(integration.id)}
+    ></passerelle-card>`;
+  }
+
+  private dialog() {
+    const { feature, messages, api } = this;
+    if (!feature) {
+      return nothing;
+    }
+    if (feature.name === 'connect') {
+      return html`<passerelle-connector
+        .messages=${messages}
+        .api=${api}
+        .provider=${feature.provider}
+        .reconnect=${feature.reconnect}
+        .returned=${feature.returned ?? ''}
+      ></passerelle-connector>`;
+    }
+    const integration = this.find(feature.integration);
+    if (!integration) {
+      return nothing;
+    }
+    switch (feature.name) {
+      case 'settings':
+        return html`<passerelle-settings .messages=${messages} .api=${api} .integration=${integration}></passerelle-settings>`;
+      case 'history':
+        return html`<passerelle-history .messages=${messages} .api=${api} .integration=${integration}></passerelle-history>`;
+      case 'held':
+        return html`<passerelle-held .messages=${messages} .api=${api} .integration=${integration}></passerelle-held>`;
+      case 'disconnect':
+        return html`<passerelle-disconnect .messages=${messages} .api=${api} .integration=${integration}></passerelle-disconnect>`;
+    }
+  }
+
+  private acted(event: CustomEvent<{ action: CardAction; integration: Integration }>): void {
+    const { action, integration } = event.detail;
+    switch (action) {
+      case 'settings':
+      case 'history':
+      case 'held':
+      case 'disconnect':
+        this.feature = { name: action, integration: integration.id };
+        break;
+      case 'reconnect':
+        this.openConnect(integration);
+        break;
+      case 'sync':
+        void this.requests.sync(integration.id);
+        break;
+      case 'cancel':
+        void this.requests.cancel(integration.id);
+        break;
+      case 'pause':
+        void this.change(integration, 'pause', 'announce.paused');
+        break;
+      case 'resume':
+        void this.change(integration, 'resume', 'announce.resumed');
+        break;
+      case 'undo':
+        void this.change(integration, 'undo-disconnect', 'undo.done');
+        break;
+    }
+  }
+
+  private async change(integration: Integration, action: 'pause' | 'resume' | 'undo-disconnect', said: Key): Promise<void> {
+    if (await this.requests.change(integration.id, action)) {
+      this.say(said, { account: integration.account });
+    }
+  }
+
+  private openConnect(integration: Integration): void {
+    const provider = this.tab.providers.find((it) => it.id === integration.provider);
+    if (provider) {
+      this.feature = { name: 'connect', provider, reconnect: integration };
+    }
+  }
+
+  private async connected(id: string | undefined): Promise<void> {
+    this.feature = undefined;
+    if (id) {
+      await this.tab.refresh(id);
+      this.feature = { name: 'settings', integration: id };
+    }
+  }
+
+  private settingsSaved(event: CustomEvent<{ integration: Integration; starts: boolean }>): void {
+    const { integration, starts } = event.detail;
+    this.tab.put(integration);
+    if (starts && !integration.running) {
+      void this.requests.syncFirst(integration.id);
+    }
+  }
+
+  private async disconnectStarted(event: CustomEvent<{ integration: string; deadline: string }>): Promise<void> {
+    const { integration, deadline } = event.detail;
+    const known = this.find(integration);
+    if (known) {
+      this.tab.put({ ...known, status: 'DISCONNECTING', disconnectDeadline: deadline, running: undefined });
+      await this.updateComplete;
+      const card = this.renderRoot.querySelector<IntegrationCard>(`passerelle-card[data-id="${CSS.escape(integration)}"]`);
+      await card?.updateComplete;
+      card?.focusUndo();
+    }
+  }
+
+  private featureClosed(): void {
+    this.feature = undefined;
+  }
+
+  private takeUpFlow(): void {
+    const noted = wayBack();
+    if (!noted || this.tab.phase !== 'ready') {
+      return;
+    }
+    forgetWayBack();
+    void this.api.flow(noted.flow).then(
+      (flow) => {
+        const provider = this.tab.providers.find((it) => it.id === flow.provider);
+        if (provider) {
+          this.feature = { name: 'connect', provider, returned: flow.id };
+        }
+      },
+      () => undefined,
+    );
+  }
+
+  private runsChanged(integration: string): void {
+    this.requests.seen(integration);
+    if (this.feature?.name === 'history' && this.feature.integration === integration) {
+      void this.history?.refresh();
+    }
+  }
+
+  private hear(news: News): void {
+    const outcomes: Record<string, Key> = {
+      SUCCEEDED: 'announce.finished',
+      PARTIAL: 'announce.partial',
+      FAILED: 'announce.failed',
+      CANCELLED: 'announce.cancelled',
+    };
+    switch (news.kind) {
+      case 'provider-added':
+        return this.say('announce.providerAdded', { provider: news.provider.name });
+      case 'provider-gone':
+        return this.say('announce.providerGone', { provider: news.provider.name });
+      case 'removed':
+        return this.say('announce.removed');
+      case 'finished': {
+        const key = outcomes[news.outcome];
+        return key ? this.say(key, { account: news.integration.account }) : undefined;
+      }
+    }
+  }
+
+  private say(key: Key, values: Values = {}): void {
+    this.announce(this.messages.t(key, values));
+  }
+
+  private announce(text: string): void {
+    this.announcement = text;
+  }
+
+  private find(id: string): Integration | undefined {
+    return this.tab.integrations.find((it) => it.id === id);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Api } from '../../api/Api.js';
+import { problemOf } from '../../api/problemOf.js';
+import type { Integration, Problem } from '../../api/types.js';
+import type { Tab } from './Tab.js';
+
+const PATIENCE = 15_000;
+
+/** What a person asked of an integration, what came of it, and what has not begun yet. */
+export class Requests {
+  private readonly problems = new Map<string, Problem>();
+  private readonly starting = new Set<string>();
+
+  constructor(
+    private readonly api: Api,
+    private readonly tab: Tab,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Why the last request for an integration failed. */
+  problem(id: string): Problem | undefined {
+    return this.problems.get(id);
+  }
+
+  /** Whether a sync was asked for that has not shown itself yet. */
+  isStarting(id: string): boolean {
+    return this.starting.has(id);
+  }
+
+  /** A run of an integration was seen. */
+  seen(id: string): void {
+    this.starting.delete(id);
+  }
+
+  /** Asks for a sync. */
+  async sync(id: string): Promise<void> {
+    this.starting.add(id);
+    this.changed();
+    const begun = await this.attempt(id, () => this.api.act(id, 'sync'));
+    if (!begun) {
+      this.starting.delete(id);
+    } else {
+      setTimeout(() => this.giveUpWaiting(id), PATIENCE);
+    }
+    this.changed();
+  }
+
+  /** Asks for the first sync; the server may have begun it by itself, and then being told so helps nobody. */
+  async syncFirst(id: string): Promise<void> {
+    await this.sync(id);
+    if (['TOO_OFTEN', 'RUN_IN_PROGRESS'].includes(this.problems.get(id)?.code ?? '')) {
+      this.problems.delete(id);
+      this.changed();
+    }
+  }
+
+  /** Stops the run under way. */
+  async cancel(id: string): Promise<void> {
+    await this.attempt(id, () => this.api.act(id, 'cancel'));
+  }
+
+  /** Pauses, resumes, or takes a disconnection back. */
+  change(id: string, action: 'pause' | 'resume' | 'undo-disconnect'): Promise<boolean> {
+    return this.attempt(id, async () => this.tab.put(await this.api.act<Integration>(id, action)));
+  }
+
+  private giveUpWaiting(id: string): void {
+    if (this.starting.delete(id)) {
+      this.changed();
+    }
+  }
+
+  private async attempt(id: string, work: () => Promise<unknown>): Promise<boolean> {
+    this.problems.delete(id);
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.problems.set(id, problemOf(error));
+      return false;
+    } finally {
+      this.changed();
+    }
+  }
+}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Capability, Collection, Direction } from '../../api/types.js';
+import { Base } from '../../components/Base.js';
+import { icon, type IconName } from '../../components/icons.js';
+import type { Key } from '../../i18n/messages.js';
+import { DIRECTIONS, LONGEST_WINDOW, invalid, obstacleTo, type Row } from './draft.js';
+
+const ARROWS: Record<Direction, IconName> = { IMPORT: 'here', BOTH: 'both', EXPORT: 'there' };
+
+/** One calendar of the provider and the calendar here that it is kept in step with. Tells `row-changed` with the new row. */
+@customElement('passerelle-pair-row')
+export class PairRow extends Base {
+  static override styles = [
+    ...Base.styles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .row {
+        padding: calc(var(--gap) * 0.75) var(--gap);
+        border: var(--hairline) solid var(--line);
+        border-radius: var(--radius-small);
+        background: var(--surface);
+      }
+      .row.off {
+        background: var(--sunken);
+      }
+      .head {
+        display: flex;
+        align-items: flex-start;
+        gap: calc(var(--gap) * 0.6);
+        cursor: pointer;
+      }
+      .name {
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      .dot {
+        width: 0.7em;
+        height: 0.7em;
+        margin-top: 0.42em;
+        flex: none;
+      }
+      .choices {
+        display: grid;
+        grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+        gap: var(--gap-small) var(--gap);
+        align-items: center;
+        margin-top: calc(var(--gap) * 0.75);
+      }
+      .arrows {
+        display: flex;
+        border: var(--hairline) solid var(--control-line);
+        border-radius: var(--radius-small);
+        overflow: hidden;
+      }
+      .arrows label {
+        position: relative;
+        display: flex;
+        flex: 1;
+        align-items: center;
+        justify-content: center;
+        gap: 0.4em;
+        min-height: var(--target);
+        padding: 0 0.7em;
+        font-size: var(--size-small);
+        white-space: nowrap;
+        cursor: pointer;
+      }
+      .arrows label + label {
+        border-inline-start: var(--hairline) solid var(--control-line);
+      }
+      .arrows label.disabled {
+        color: var(--muted);
+        background: var(--sunken);
+        cursor: default;
+      }
+      .arrows label.chosen {
+        background: var(--accent);
+        color: var(--on-accent);
+        font-weight: 600;
+      }
+      .arrows input {
+        position: absolute;
+        inset: 0;
+        width: auto;
+        height: auto;
+        margin: 0;
+        opacity: 0;
+        cursor: inherit;
+      }
+      .arrows label:has(:focus-visible) {
+        outline: var(--ring) solid var(--accent);
+        outline-offset: calc(var(--ring) * -2);
+      }
+      .arrows label.chosen:has(:focus-visible) {
+        outline-color: var(--on-accent);
+      }
+      select {
+        width: 100%;
+      }
+      .effect {
+        grid-column: 1 / -1;
+      }
+      details {
+        margin-top: var(--gap-small);
+      }
+      summary {
+        width: max-content;
+        color: var(--muted);
+        font-size: var(--size-small);
+        cursor: pointer;
+      }
+      .advanced {
+        display: grid;
+        gap: var(--gap-small);
+        padding-top: var(--gap-small);
+        font-size: var(--size-small);
+      }
+      .advanced > label,
+      .days label {
+        display: flex;
+        gap: 0.5em;
+        align-items: center;
+      }
+      .advanced input[type='checkbox'] {
+        margin: 0;
+      }
+      .days {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--gap-small) var(--gap);
+      }
+      input[type='number'] {
+        width: 6em;
+      }
+      .error {
+        color: var(--bad);
+      }
+      @container (max-width: 30rem) {
+        .choices {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .advanced > label.stack {
+          flex-direction: column;
+          align-items: stretch;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false })
+  row!: Row;
+
+  @property({ attribute: false })
+  host: Collection[] = [];
+
+  @property({ attribute: false })
+  capabilities: Capability[] = [];
+
+  @property()
+  providerName = '';
+
+  override render() {
+    const { row, messages } = this;
+    const { provider } = row;
+    return html`
+      <div class="row ${row.on ? '' : 'off'}">
+        <label class="head">
+          <input type="checkbox" aria-label=${this.say('settings.include')} .checked=${row.on} @change=${this.switched} />
+          ${dot(provider.color)}
+          <span>
+            <span class="name">${provider.name}</span>
+            ${provider.primary ? html`<span class="chip">${messages.t('settings.primary')}</span>` : nothing}
+            ${provider.access === 'READ' ? html`<span class="chip">${messages.t('settings.readonly')}</span>` : nothing}
+            ${row.gone ? html`<span class="chip">${messages.t('settings.gone')}</span>` : nothing}
+            ${!row.on && row.saved ? html`<br /><span class="small muted">${this.say('settings.effect.off')}</span>` : nothing}
+          </span>
+        </label>
+        ${row.on ? this.choices() : nothing}
+      </div>
+    `;
+  }
+
+  private choices() {
+    const { row } = this;
+    const obstacle = DIRECTIONS.map((direction) => this.obstacle(direction)).find((key) => key !== undefined);
+    return html`
+      <div class="choices">
+        <div class="arrows" role="radiogroup" aria-label=${this.say('settings.direction')}>${DIRECTIONS.map((it) => this.arrow(it))}</div>
+        <select aria-label=${this.say('settings.host')} @change=${this.hostChosen}>
+          <option value="" ?selected=${!row.host} ?disabled=${row.saved !== undefined}>
+            ${this.messages.t('settings.host.new', { name: row.provider.name })}
+          </option>
+          ${this.host
+            .filter((it) => it.kind === row.provider.kind)
+            .map((it) => html`<option value=${it.id} ?selected=${it.id === row.host}>${it.name}</option>`)}
+        </select>
+        <p class="effect small muted">
+          ${this.say(`settings.effect.${row.direction}`)} ${obstacle && row.direction === 'IMPORT' ? this.say(obstacle) : nothing}
+        </p>
+      </div>
+      <details>
+        <summary>${this.messages.t('settings.advanced')}</summary>
+        ${this.advanced()}
+      </details>
+    `;
+  }
+
+  private arrow(direction: Direction) {
+    const disabled = this.obstacle(direction) !== undefined && this.row.direction !== direction;
+    const chosen = this.row.direction === direction;
+    return html`
+      <label class="${chosen ? 'chosen' : ''} ${disabled ? 'disabled' : ''}">
+        <input
+          type="radio"
+          name="direction"
+          value=${direction}
+          .checked=${chosen}
+          ?disabled=${disabled}
+          @change=${() => this.change({ direction })}
+        />
+        ${icon(ARROWS[direction])}${this.messages.t(`settings.direction.${direction}`)}
+      </label>
+    `;
+  }
+
+  private advanced() {
+    const { row, messages } = this;
+    return html`
+      <div class="advanced">
+        <label>
+          <input
+            type="checkbox"
+            .checked=${row.windowed}
+            @change=${(event: Event) => this.change({ windowed: (event.target as HTMLInputElement).checked })}
+          />
+          ${messages.t('settings.window')}
+        </label>
+        ${row.windowed
+          ? html`
+              <div class="days">
+                ${this.days('settings.past', row.pastDays, 0, (pastDays) => ({ pastDays }))}
+                ${this.days('settings.future', row.futureDays, 1, (futureDays) => ({ futureDays }))}
+              </div>
+              <p class="muted">${messages.t('settings.windowHint')}</p>
+              ${invalid(row)
+                ? html`<p class="error" role="alert">${messages.t('settings.days', { min: 0, max: LONGEST_WINDOW })}</p>`
+                : nothing}
+            `
+          : nothing}
+        <label class="stack">
+          <span>${messages.t('settings.conflict')}</span>
+          <select @change=${(event: Event) => this.change({ conflictPolicy: (event.target as HTMLSelectElement).value as Row['conflictPolicy'] })}>
+            ${(['PROVIDER', 'HOST'] as const).map(
+              (policy) =>
+                html`<option value=${policy} ?selected=${row.conflictPolicy === policy}>${this.say(`settings.conflict.${policy}`)}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+    `;
+  }
+
+  private days(label: Key, value: number, least: number, part: (days: number) => Partial<Row>) {
+    return html`<label>
+      ${this.messages.t(label)}
+      <input
+        type="number"
+        min=${least}
+        max=${LONGEST_WINDOW}
+        step="1"
+        .value=${String(value)}
+        aria-invalid=${invalid(this.row)}
+        @input=${(event: Event) => this.change(part((event.target as HTMLInputElement).valueAsNumber))}
+      />
+    </label>`;
+  }
+
+  private say(key: Key): string {
+    return this.messages.t(key, { name: this.row.provider.name, provider: this.providerName });
+  }
+
+  private obstacle(direction: Direction): Key | undefined {
+    return obstacleTo(direction, this.row, this.capabilities, this.host);
+  }
+
+  private switched(event: Event): void {
+    this.change({ on: (event.target as HTMLInputElement).checked });
+  }
+
+  private hostChosen(event: Event): void {
+    this.change({ host: (event.target as HTMLSelectElement).value || undefined });
+  }
+
+  private change(part: Partial<Row>): void {
+    this.tell('row-changed', { ...this.row, ...part });
+  }
+}
+
+/** The calendar's colour at the provider, as a drawing: a style attribute would be refused by strict pages. */
+function dot(color?: string) {
+  return color && /^#[0-9a-f]{6}$/i.test(color)
+    ? html`<svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill=${color} /></svg>`
+    : nothing;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { en } from './en.js';
+import { fr } from './fr.js';
+
+/** A text with `{names}` to fill in, or one for each grammatical number, chosen by the value named `n`. */
+export type Message = string | { one: string; other: string };
+export type Key = keyof typeof en;
+export type Values = Record<string, string | number>;
+
+const catalogues: Record<string, Record<Key, Message>> = { en, fr };
+
+/** Texts, numbers and times in one language. */
+export class Messages {
+  readonly language: string;
+  private readonly plural: Intl.PluralRules;
+  private readonly numbers: Intl.NumberFormat;
+  private readonly relative: Intl.RelativeTimeFormat;
+
+  constructor(language: string) {
+    const known = language.toLowerCase().split('-')[0] ?? '';
+    this.language = known in catalogues ? language : 'en';
+    this.plural = new Intl.PluralRules(this.language);
+    this.numbers = new Intl.NumberFormat(this.language);
+    this.relative = new Intl.RelativeTimeFormat(this.language, { numeric: 'auto', style: 'short' });
+  }
+
+  /** The text for a key. */
+  t(key: Key, values: Values = {}): string {
+    const catalogue = catalogues[this.language.toLowerCase().split('-')[0] ?? 'en'] ?? catalogues['en'];
+    const message = catalogue?.[key] ?? en[key];
+    const text = typeof message === 'string' ? message : this.plural.select(Number(values['n'])) === 'one' ? message.one : message.other;
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === 'number' ? this.numbers.format(value) : value;
+    });
+  }
+
+  number(value: number): string {
+    return this.numbers.format(value);
+  }
+
+  /** Names in a row: "a, b and c". */
+  list(names: string[]): string {
+    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names);
+  }
+
+  /** A point in time as seen from now: "3 min ago". */
+  ago(iso: string, now: number): string {
+    const seconds = (Date.parse(iso) - now) / 1000;
+    const size = Math.abs(seconds);
+    if (size < 45) {
+      return this.relative.format(0, 'second');
+    }
+    if (size < 45 * 60) {
+      return this.relative.format(Math.round(seconds / 60), 'minute');
+    }
+    if (size < 22 * 3600) {
+      return this.relative.format(Math.round(seconds / 3600), 'hour');
+    }
+    return this.relative.format(Math.round(seconds / 86400), 'day');
+  }
+
+  /** A day with its time. */
+  moment(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  }
+
+  /** A whole day, as a heading. */
+  day(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+      new Date(iso),
+    );
+  }
+
+  /** A time of day. */
+  time(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, { timeStyle: 'short' }).format(new Date(iso));
+  }
+
+  /** A length of time, by its largest fitting unit. */
+  duration(milliseconds: number): string {
+    const unit = (value: number, name: string, digits: number) =>
+      new Intl.NumberFormat(this.language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(
+        value,
+      );
+    if (milliseconds < 1_000) {
+      return unit(Math.max(0, milliseconds), 'millisecond', 0);
+    }
+    return milliseconds < 90_000 ? unit(milliseconds / 1_000, 'second', 1) : unit(milliseconds / 60_000, 'minute', 0);
+  }
+
+  /** A number of minutes between two syncs: "every 15 minutes". */
+  every(minutes: number): string {
+    if (minutes % 1440 === 0) {
+      return this.t('settings.every.days', { n: minutes / 1440 });
+    }
+    return minutes % 60 === 0 ? this.t('settings.every.hours', { n: minutes / 60 }) : this.t('settings.every.minutes', { n: minutes });
+  }
+
+  /** A number of bytes. */
+  bytes(count: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+    const power = Math.min(units.length - 1, count < 1000 ? 0 : Math.floor(Math.log10(count) / 3));
+    return new Intl.NumberFormat(this.language, {
+      style: 'unit',
+      unit: units[power] ?? 'byte',
+      unitDisplay: 'short',
+      maximumFractionDigits: power === 0 ? 0 : 1,
+    }).format(count / 1000 ** power);
+  }
+}

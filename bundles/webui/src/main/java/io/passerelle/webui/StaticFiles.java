@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.webui;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * Serves the files of this bundle. The addresses carry no version, so a browser asks each time whether its copy is still
+ * good; a new bundle is therefore seen with the next page load, and an unchanged one costs an empty answer.
+ */
+@Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE)
+@HttpWhiteboardServletName("passerelle-webui")
+@HttpWhiteboardServletPattern({"/integrations/ui/*", "/integrations/admin/*"})
+public final class StaticFiles extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** The pages run our own modules and nothing else, and nobody may frame them. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Map<String, StaticFile> FILES = Stream.of(
+                    "ui/passerelle-integrations.js",
+                    "ui/return.html",
+                    "ui/return.js",
+                    "admin/index.html",
+                    "admin/admin.js",
+                    "ui/page.css")
+            .collect(Collectors.toUnmodifiableMap(name -> name, StaticFiles::load));
+
+    /** Called by the container. */
+    @Activate
+    public StaticFiles() {
+        super();
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String address = request.getRequestURI().substring(request.getContextPath().length());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (address.equals("/integrations/admin")) {
+            response.setHeader("Location", request.getContextPath() + "/integrations/admin/");
+            response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+            return;
+        }
+        StaticFile file = FILES.get(nameOf(address));
+        if (file == null) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        describe(file, response);
+        if (file.matches(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        send(file, StaticFile.acceptsGzip(request.getHeader("Accept-Encoding")), response);
+    }
+
+    private static String nameOf(String address) {
+        String name = address.substring(Math.min(address.length(), "/integrations/".length()));
+        return name.equals("admin/") ? "admin/index.html" : name;
+    }
+
+    private static void describe(StaticFile file, HttpServletResponse response) {
+        response.setHeader("ETag", file.etag());
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (file.isPage()) {
+            response.setHeader("Content-Security-Policy", POLICY);
+            response.setHeader("Referrer-Policy", "no-referrer");
+        }
+    }
+
+    private static void send(StaticFile file, boolean packed, HttpServletResponse response) throws IOException {
+        byte[] body = packed ? file.packed() : file.plain();
+        response.setContentType(file.mediaType());
+        response.setContentLength(body.length);
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        response.getOutputStream().write(body);
+    }
+
+    private static StaticFile load(String name) {
+        try (InputStream in = StaticFiles.class.getResourceAsStream("/web/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the bundle lacks " + name);
+            }
+            return StaticFile.of(name, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.webui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StaticFilesTest {
+
+    @Test
+    @DisplayName("the tab's module is served as a script that is not guessed to be anything else")
+    void module() throws IOException {
+        Answer answer = get("/integrations/ui/passerelle-integrations.js", Map.of());
+
+        assertThat(answer.status).isEqualTo(200);
+        assertThat(answer.headers).containsEntry("Content-Type", "text/javascript; charset=utf-8");
+        assertThat(answer.headers).containsEntry("X-Content-Type-Options", "nosniff");
+        assertThat(answer.text()).contains("passerelle-integrations");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/integrations/ui/return.html", "/integrations/admin/"})
+    @DisplayName("a page runs only our own modules and cannot be framed")
+    void policy(String address) throws IOException {
+        Answer answer = get(address, Map.of());
+
+        assertThat(answer.status).isEqualTo(200);
+        assertThat(answer.headers.get("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers).containsEntry("Referrer-Policy", "no-referrer");
+        assertThat(answer.text()).doesNotContain("style=").doesNotContain("<style").doesNotContain("onload");
+    }
+
+    @Test
+    @DisplayName("a browser that has the file gets an empty answer")
+    void notModified() throws IOException {
+        String tag = get("/integrations/ui/return.js", Map.of()).headers.get("ETag");
+
+        Answer again = get("/integrations/ui/return.js", Map.of("If-None-Match", tag));
+
+        assertThat(again.status).isEqualTo(304);
+        assertThat(again.body.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("a browser that unpacks gzip gets less than 60 kB for the tab")
+    void packed() throws IOException {
+        Answer answer = get("/integrations/ui/passerelle-integrations.js", Map.of("Accept-Encoding", "gzip"));
+
+        assertThat(answer.headers).containsEntry("Content-Encoding", "gzip");
+        assertThat(answer.body.size()).isBetween(10_000, 60_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/integrations/ui/", "/integrations/ui/none.js", "/integrations/ui/../admin/admin.js", "/integrations/ui", "/x"
+    })
+    @DisplayName("an address that is no file of ours is not found")
+    void notFound(String address) throws IOException {
+        assertThat(get(address, Map.of()).status).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("the administrators' page is found without the slash at the end")
+    void redirect() throws IOException {
+        Answer answer = get("/integrations/admin", Map.of());
+
+        assertThat(answer.status).isEqualTo(301);
+        assertThat(answer.headers).containsEntry("Location", "/integrations/admin/");
+    }
+
+    private static Answer get(String address, Map<String, String> headers) throws IOException {
+        var answer = new Answer();
+        var request = (HttpServletRequest) Proxy.newProxyInstance(
+                StaticFilesTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getRequestURI" -> address;
+                    case "getContextPath" -> "";
+                    case "getHeader" -> headers.get((String) args[0]);
+                    default -> throw new AssertionError(method);
+                });
+        new StaticFiles().doGet(request, answer.response());
+        return answer;
+    }
+
+    /** What was answered. */
+    private static final class Answer {
+        private int status = 200;
+        private final Map<String, String> headers = new HashMap<>();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        String text() {
+            return body.toString(StandardCharsets.UTF_8);
+        }
+
+        HttpServletResponse response() {
+            return (HttpServletResponse) Proxy.newProxyInstance(
+                    StaticFilesTest.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, method, args) -> {
+                        switch (method.getName()) {
+                            case "setStatus" -> status = (int) args[0];
+                            case "setHeader" -> headers.put((String) args[0], (String) args[1]);
+                            case "setContentType" -> headers.put("Content-Type", (String) args[0]);
+                            case "setContentLength" -> headers.put("Content-Length", String.valueOf(args[0]));
+                            case "getOutputStream" -> {
+                                return stream();
+                            }
+                            default -> throw new AssertionError(method);
+                        }
+                        return null;
+                    });
+        }
+
+        private ServletOutputStream stream() {
+            return new ServletOutputStream() {
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    throw new AssertionError("not asynchronous");
+                }
+
+                @Override
+                public void write(int b) {
+                    body.write(b);
+                }
+            };
+        }
+    }
+}
