@@ -13,12 +13,18 @@ import io.passerelle.sandbox.http.SandboxResponse;
 import io.passerelle.sandbox.oauth.Grants;
 import io.passerelle.sandbox.oauth.OAuthApi;
 import io.passerelle.sandbox.oauth.OAuthClient;
+import io.passerelle.sandbox.page.CalendarPage;
 import io.passerelle.sandbox.seed.DemoSeed;
+import io.passerelle.sandbox.snapshot.Keeper;
+import io.passerelle.sandbox.snapshot.Snapshot;
 import io.passerelle.sandbox.state.Behaviour;
 import io.passerelle.sandbox.state.Outbox;
 import io.passerelle.sandbox.state.RandomIds;
 import io.passerelle.sandbox.state.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashSet;
@@ -30,12 +36,14 @@ import java.util.random.RandomGenerator;
  * The emulated Google without any container: a request in, a response out. Thread-safe. Below its root stand
  * {@code /google} (OAuth and Calendar v3), {@code /control} and the calendar page.
  */
-public final class Sandbox {
+public final class Sandbox implements AutoCloseable {
     private final World world;
     private final Grants grants;
     private final GoogleRoutes google;
     private final SandboxControl control;
-    private final CalendarApi calendar;
+    private final CalendarPage pages;
+    private final ControlRoutes controls;
+    private final Keeper keeper;
     private volatile URI base = URI.create("http://127.0.0.1/sandbox");
 
     private Sandbox(Builder builder) {
@@ -50,11 +58,34 @@ public final class Sandbox {
         Journal journal = new Journal();
         Outbox outbox = new Outbox();
         OAuthApi oauth = new OAuthApi(world, grants, client, behaviour, random, clock, this::googleRoot);
-        calendar = new CalendarApi(world, grants, behaviour, random, outbox, this::googleRoot);
+        CalendarApi calendar = new CalendarApi(world, grants, behaviour, random, outbox, this::googleRoot);
+        UserEdits edits = new UserEdits(world, random);
         google = new GoogleRoutes(world, oauth, calendar, faults, journal, new Quota(clock, behaviour), "/sandbox/google");
-        control = new SandboxControl(world, grants, client, faults, journal, outbox, behaviour, new UserEdits(world, random), this);
-        if (builder.demoData) {
-            new DemoSeed(world, new UserEdits(world, random)).plant();
+        control = new SandboxControl(new SandboxControl.Insides(world, grants, client, faults, journal, outbox, behaviour), edits, this);
+        pages = new CalendarPage(world, edits);
+        controls = new ControlRoutes(control);
+        calendar.channels().sender(new Notifier()::send);
+        keeper = start(builder, edits);
+    }
+
+    /** Brings back what was kept, or plants the demo; null when nothing is to be kept. */
+    private Keeper start(Builder builder, UserEdits edits) {
+        Snapshot snapshot = builder.folder == null ? null : new Snapshot(builder.folder, world, grants);
+        try {
+            if ((snapshot == null || !snapshot.load()) && builder.demoData) {
+                new DemoSeed(world, edits).plant();
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return snapshot == null ? null : new Keeper(snapshot, () -> world.version() + grants.changes());
+    }
+
+    /** Saves what is to be kept. */
+    @Override
+    public void close() {
+        if (keeper != null) {
+            keeper.close();
         }
     }
 
@@ -77,10 +108,6 @@ public final class Sandbox {
         return control;
     }
 
-    CalendarApi calendar() {
-        return calendar;
-    }
-
     /** Answers one request whose path stands below the sandbox's root. Never throws for anything a client sends. */
     public SandboxResponse handle(SandboxRequest request) {
         try {
@@ -101,7 +128,14 @@ public final class Sandbox {
         if (request.path().startsWith("/google/")) {
             return google.handle(request.at(request.path().substring("/google".length())));
         }
-        throw GoogleError.notFound();
+        if (!"GET".equals(request.method()) && !ownOrigin(request)) {
+            throw GoogleError.of(403, "global", "forbidden", "Another site must not do this.");
+        }
+        return request.path().startsWith("/control") ? controls.handle(request) : pages.handle(request);
+    }
+
+    private boolean ownOrigin(SandboxRequest request) {
+        return request.header("origin").map(o -> o.equals(base.getScheme() + "://" + base.getAuthority())).orElse(true);
     }
 
     /** Collects what a sandbox needs; everything has a default. */
@@ -112,6 +146,7 @@ public final class Sandbox {
         private String clientSecret;
         private final Set<String> redirectUris = new HashSet<>(Set.of(OAuthClient.DEFAULT_REDIRECT));
         private boolean demoData;
+        private Path folder;
 
         private Builder() {
         }
@@ -143,6 +178,12 @@ public final class Sandbox {
         /** With the people and events of the demo; empty otherwise. */
         public Builder demoData() {
             demoData = true;
+            return this;
+        }
+
+        /** Keeps people, calendars and grants in this folder from one start to the next. */
+        public Builder folder(Path place) {
+            folder = place;
             return this;
         }
 

@@ -38,43 +38,38 @@ public final class SandboxControl {
 
     private final World world;
     private final Grants grants;
-    private final OAuthClient client;
-    private final Faults faults;
-    private final Journal journal;
-    private final Outbox outbox;
-    private final Behaviour behaviour;
+    private final Insides insides;
     private final UserEdits edits;
     private final Sandbox sandbox;
 
-    SandboxControl(World world, Grants grants, OAuthClient client, Faults faults, Journal journal, Outbox outbox, Behaviour behaviour,
-            UserEdits edits, Sandbox sandbox) {
-        this.world = world;
-        this.grants = grants;
-        this.client = client;
-        this.faults = faults;
-        this.journal = journal;
-        this.outbox = outbox;
-        this.behaviour = behaviour;
+    SandboxControl(Insides insides, UserEdits edits, Sandbox sandbox) {
+        this.world = insides.world();
+        this.grants = insides.grants();
+        this.insides = insides;
         this.edits = edits;
         this.sandbox = sandbox;
     }
 
+    /** What the sandbox is made of. */
+    record Insides(World world, Grants grants, OAuthClient client, Faults faults, Journal journal, Outbox outbox, Behaviour behaviour) {
+    }
+
     /** The registered OAuth client, secret included. */
     public OAuthClient client() {
-        return client;
+        return insides.client();
     }
 
     public Behaviour behaviour() {
-        return behaviour;
+        return insides.behaviour();
     }
 
     public Journal journal() {
-        return journal;
+        return insides.journal();
     }
 
     /** Mails that Google would have sent. */
     public Outbox outbox() {
-        return outbox;
+        return insides.outbox();
     }
 
     /** Adds a consumer account with an empty primary calendar; an existing one is kept. */
@@ -152,15 +147,15 @@ public final class SandboxControl {
     }
 
     public void fault(Fault fault) {
-        faults.add(fault);
+        insides.faults().add(fault);
     }
 
     public void clearFaults() {
-        faults.clear();
+        insides.faults().clear();
     }
 
     public List<Fault> faults() {
-        return faults.active();
+        return insides.faults().active();
     }
 
     /** All access tokens of the account answer 401 from now on; refreshing still works. */

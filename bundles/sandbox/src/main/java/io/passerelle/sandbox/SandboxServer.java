@@ -137,5 +137,6 @@ public final class SandboxServer implements AutoCloseable {
         closed.countDown();
         server.stop(0);
         threads.shutdownNow();
+        sandbox.close();
     }
 }

@@ -31,6 +31,7 @@ public final class Grants {
     private final Clock clock;
     private final RandomIds random;
     private final Behaviour behaviour;
+    private long changes;
 
     public Grants(Clock clock, RandomIds random, Behaviour behaviour) {
         this.clock = clock;
@@ -61,6 +62,7 @@ public final class Grants {
 
     synchronized void consent(String account, Set<String> scopes) {
         consents.computeIfAbsent(account, a -> new LinkedHashSet<>()).addAll(scopes);
+        changes++;
     }
 
     synchronized String code(Flow flow, String account, Set<String> scopes, boolean refresh) {
@@ -78,6 +80,7 @@ public final class Grants {
     synchronized String refreshToken(String account) {
         String token = "1//0" + random.secret();
         refreshTokens.put(hash(token), new RefreshData(account, clock.instant()));
+        changes++;
         return token;
     }
 
@@ -125,6 +128,7 @@ public final class Grants {
     /** The person removes the application at Google. */
     public synchronized void revokeAccount(String account) {
         consents.remove(account);
+        changes++;
         refreshTokens.values().removeIf(t -> t.account().equals(account));
         accessTokens.values().removeIf(t -> t.account().equals(account));
         codes.values().removeIf(c -> c.account().equals(account));
@@ -134,9 +138,9 @@ public final class Grants {
         accessTokens.values().removeIf(t -> t.account().equals(account));
     }
 
-    /** For the snapshot: consents by account. */
-    public synchronized Map<String, Set<String>> consents() {
-        return Map.copyOf(consents);
+    /** Grows with every change worth keeping. */
+    public synchronized long changes() {
+        return changes;
     }
 
     /** For the snapshot: refresh tokens by hash. */
