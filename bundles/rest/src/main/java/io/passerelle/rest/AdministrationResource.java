@@ -45,7 +45,7 @@ public final class AdministrationResource {
     @PUT
     @Path("{provider}")
     public Answers.Client put(
-            @Context ContainerRequestContext request, @PathParam("provider") String provider, Requests.Client body) {
+            @Context ContainerRequestContext request, @PathParam("provider") String provider, Requests.ClientCredentials body) {
         OrganisationId organisation = organisation(request);
         Input.required("body", body);
         return WireMapper.client(clients.put(

@@ -7,6 +7,7 @@ import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.identity.RequestHead;
 import io.passerelle.model.identity.SignedIn;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,11 +50,14 @@ record Caller(SignedIn who, Locale locale) {
     }
 
     private static Locale locale(ContainerRequestContext request, Locale otherwise) {
-        String asked = request.getUriInfo().getQueryParameters().getFirst("lang");
+        return locale(request.getUriInfo(), request.getAcceptableLanguages(), otherwise);
+    }
+
+    static Locale locale(UriInfo uri, List<Locale> accepted, Locale otherwise) {
+        String asked = uri.getQueryParameters().getFirst("lang");
         if (asked != null) {
             return "fr".equals(asked) ? Locale.FRENCH : Locale.ENGLISH;
         }
-        List<Locale> accepted = request.getAcceptableLanguages();
         for (Locale locale : accepted) {
             if ("fr".equals(locale.getLanguage())) {
                 return Locale.FRENCH;

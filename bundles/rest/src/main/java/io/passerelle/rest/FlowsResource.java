@@ -2,11 +2,8 @@
 package io.passerelle.rest;
 
 import io.passerelle.api.OAuthService;
-import io.passerelle.api.OAuthService.FlowStart;
-import io.passerelle.model.IntegrationId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
-import io.passerelle.model.integration.Capability;
 import io.passerelle.rest.wire.FlowWire;
 import io.passerelle.rest.wire.Requests;
 import jakarta.ws.rs.Consumes;
@@ -19,68 +16,25 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import java.util.Set;
 
-/** Connecting by OAuth, as the page drives it. */
-@Path("")
+/** Connections being made. */
+@Path("flows")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class FlowsResource {
-    private static final int FLOW_LIFETIME_SECONDS = 600;
-
     private final OAuthService oauth;
-    private final boolean secureCookies;
 
-    FlowsResource(OAuthService oauth, boolean secureCookies) {
+    FlowsResource(OAuthService oauth) {
         this.oauth = oauth;
-        this.secureCookies = secureCookies;
     }
 
-    /** Starts a flow; the answer says where to send the person. */
-    @POST
-    @Path("user/integrations/{provider}/connect")
-    public Response connect(
-            @Context ContainerRequestContext request,
-            @PathParam("provider") String provider,
-            Requests.Connect body) {
-        Caller caller = Caller.of(request);
-        Input.required("body", body);
-        Set<Capability> capabilities = Input.required("capabilities", body.capabilities());
-        if (capabilities.isEmpty() || capabilities.contains(null)) {
-            throw PasserelleException.invalid("capabilities", "names at least one capability");
-        }
-        FlowStart start = oauth.start(
-                caller.who(),
-                Input.provider(provider),
-                capabilities,
-                Optional.ofNullable(body.reconnect()).map(text -> Input.field("reconnect", text, IntegrationId::of)));
-        FlowWire flow = new WireMapper(caller.locale())
-                .startedFlow(
-                        oauth.find(caller.who(), start.flow()).orElseThrow(Input::notFound),
-                        start.authorizationUri());
-        return Response.status(Response.Status.CREATED)
-                .entity(flow)
-                .cookie(new NewCookie.Builder(cookieName(start.flow()))
-                        .value(start.cookie())
-                        .path("/integrations/api/flows/" + start.flow())
-                        .maxAge(FLOW_LIFETIME_SECONDS)
-                        .httpOnly(true)
-                        .secure(secureCookies)
-                        .sameSite(NewCookie.SameSite.LAX)
-                        .build())
-                .build();
-    }
-
-    private static String cookieName(String flow) {
+    static String cookieName(String flow) {
         return "passerelle-flow-" + flow;
     }
 
     /** Where a flow stands. */
     @GET
-    @Path("flows/{flow}")
+    @Path("{flow}")
     @Consumes(MediaType.WILDCARD)
     public FlowWire flow(@Context ContainerRequestContext request, @PathParam("flow") String flow) {
         Caller caller = Caller.of(request);
@@ -90,7 +44,7 @@ public final class FlowsResource {
 
     /** Finishes a flow whose callback came, in the session that started it. */
     @POST
-    @Path("flows/{flow}/complete")
+    @Path("{flow}/complete")
     public FlowWire complete(
             @Context ContainerRequestContext request, @PathParam("flow") String flow, Requests.Nothing body) {
         Caller caller = Caller.of(request);
@@ -104,7 +58,7 @@ public final class FlowsResource {
 
     /** Ends a flow: the person closed the window. */
     @POST
-    @Path("flows/{flow}/cancel")
+    @Path("{flow}/cancel")
     public FlowWire cancel(
             @Context ContainerRequestContext request, @PathParam("flow") String flow, Requests.Nothing body) {
         Caller caller = Caller.of(request);

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 /** What synchronisation did, and deletions that wait for review. */
-@Path("user/integrations/{id}")
+@Path("user/integrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class HistoryResource {
@@ -35,7 +35,7 @@ public final class HistoryResource {
 
     /** Runs, latest first. */
     @GET
-    @Path("history")
+    @Path("{id}/history")
     @Consumes(MediaType.WILDCARD)
     public RunWire.RunList history(
             @Context ContainerRequestContext request,
@@ -58,7 +58,7 @@ public final class HistoryResource {
 
     /** One run. */
     @GET
-    @Path("history/{run}")
+    @Path("{id}/history/{run}")
     @Consumes(MediaType.WILDCARD)
     public RunWire run(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("run") String run) {
@@ -74,7 +74,7 @@ public final class HistoryResource {
 
     /** What a run did with each item, failures first. */
     @GET
-    @Path("history/{run}/items")
+    @Path("{id}/history/{run}/items")
     @Consumes(MediaType.WILDCARD)
     public RunWire.ItemList items(
             @Context ContainerRequestContext request,
@@ -98,7 +98,7 @@ public final class HistoryResource {
 
     /** Deletions of a pair that wait for review. */
     @GET
-    @Path("pairs/{pair}/held")
+    @Path("{id}/pairs/{pair}/held")
     @Consumes(MediaType.WILDCARD)
     public Answers.Held held(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("pair") String pair) {
@@ -115,7 +115,7 @@ public final class HistoryResource {
 
     /** Carries held deletions out. */
     @POST
-    @Path("pairs/{pair}/held/apply")
+    @Path("{id}/pairs/{pair}/held/apply")
     public RunWire applyHeld(
             @Context ContainerRequestContext request,
             @PathParam("id") String id,
@@ -126,7 +126,7 @@ public final class HistoryResource {
 
     /** Discards held deletions: the items stay. */
     @POST
-    @Path("pairs/{pair}/held/discard")
+    @Path("{id}/pairs/{pair}/held/discard")
     public RunWire discardHeld(
             @Context ContainerRequestContext request,
             @PathParam("id") String id,

@@ -8,9 +8,10 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.rest.wire.Problem;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
@@ -28,7 +29,10 @@ public final class Problems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @Context
-    private ContainerRequestContext request;
+    private HttpHeaders headers;
+
+    @Context
+    private UriInfo uri;
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -59,7 +63,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
     }
 
     private Locale locale() {
-        return request == null ? Locale.ENGLISH : Caller.locale(request);
+        return Caller.locale(uri, headers.getAcceptableLanguages(), Locale.ENGLISH);
     }
 
     private static int clientStatus(WebApplicationException web) {

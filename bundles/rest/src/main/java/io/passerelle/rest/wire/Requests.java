@@ -34,11 +34,11 @@ public final class Requests {
             Boolean enabled) {}
 
     /** An OAuth client registration. */
-    public record Client(String clientId, String clientSecret) {
+    public record ClientCredentials(String clientId, String clientSecret) {
         /** Never the secret. */
         @Override
         public String toString() {
-            return "Client[not shown]";
+            return "ClientCredentials[not shown]";
         }
     }
 }
