@@ -2,6 +2,7 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.model.RunId;
+import io.passerelle.model.UserId;
 import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.integration.Side;
@@ -110,13 +111,17 @@ final class Recorder {
         flush();
         SyncHistory history = history(outcome, error);
         ports.history().put(scope.organisation(), history);
+        tellEnd(ports, scope.owner(), history);
+        return history;
+    }
+
+    static void tellEnd(Ports ports, UserId owner, SyncHistory history) {
         ports.events()
                 .publish(
-                        scope.owner(),
+                        owner,
                         "sync-finished",
-                        "{\"integration\":\"" + scope.integration() + "\",\"pair\":\"" + scope.id() + "\",\"run\":\""
-                                + run + "\",\"outcome\":\"" + outcome + "\"}");
-        return history;
+                        "{\"integration\":\"" + history.integration() + "\",\"pair\":\"" + history.pair()
+                                + "\",\"run\":\"" + history.run() + "\",\"outcome\":\"" + history.outcome() + "\"}");
     }
 
     /** Writes what was collected of single items; before the mappings of a batch are committed nothing is lost by it. */

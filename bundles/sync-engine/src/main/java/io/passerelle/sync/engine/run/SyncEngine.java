@@ -2,16 +2,21 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.model.RunId;
+import io.passerelle.model.UserId;
+import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.SyncCounts;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncOutcome;
+import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.integration.SyncWindow;
 import io.passerelle.store.spi.PairState;
 import io.passerelle.sync.engine.plan.Settings;
 import io.passerelle.sync.engine.plan.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
@@ -73,6 +78,25 @@ public final class SyncEngine {
                 SyncTrigger.REVIEW,
                 stopCheck,
                 (run, state, settings) -> new HeldReview(ports, run, settings).discard());
+    }
+
+    /** Records a run that came to nothing because one of its collections could not be opened. */
+    public Report notOpened(UserId owner, SyncPair pair, SyncTrigger trigger, PasserelleException why) {
+        Instant now = ports.clock().instant();
+        SyncHistory history = new SyncHistory(
+                RunId.random(),
+                pair.integration(),
+                pair.id(),
+                trigger,
+                now,
+                Optional.of(now),
+                SyncOutcome.FAILED,
+                SyncCounts.NONE,
+                Traffic.NONE,
+                Optional.of(why.code()));
+        ports.history().put(owner.organisation(), history);
+        Recorder.tellEnd(ports, owner, history);
+        return new Report(history, why.retryAfter());
     }
 
     /** What is done under the lease. */
