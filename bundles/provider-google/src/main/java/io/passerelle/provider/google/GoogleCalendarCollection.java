@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.provider.google;
+
+import io.passerelle.model.collection.Access;
+import io.passerelle.model.collection.ChangeFeed;
+import io.passerelle.model.collection.CollectionInfo;
+import io.passerelle.model.collection.Cursor;
+import io.passerelle.model.collection.Fetched;
+import io.passerelle.model.collection.ItemCollection;
+import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Traffic;
+import io.passerelle.model.collection.Write;
+import io.passerelle.model.collection.WriteResult;
+import io.passerelle.model.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A Google calendar. */
+final class GoogleCalendarCollection implements ItemCollection {
+    private final GoogleCalls calls;
+    private final CollectionInfo info;
+    private final GoogleEventTranslator translator;
+    private final GoogleWriter writer;
+
+    GoogleCalendarCollection(GoogleCalls calls, CollectionInfo info, GoogleEventTranslator translator) {
+        this.calls = calls;
+        this.info = info;
+        this.translator = translator;
+        this.writer = new GoogleWriter(info.id().value(), translator);
+    }
+
+    @Override
+    public CollectionInfo info() {
+        return info;
+    }
+
+    @Override
+    public Set<String> carriedFields() {
+        return GoogleEventTranslator.CARRIED;
+    }
+
+    @Override
+    public ChangeFeed changesSince(Cursor cursor) {
+        return new GoogleFeed(calls, info.id().value(), translator, cursor);
+    }
+
+    @Override
+    public List<Fetched> fetch(Collection<ItemRef> refs) {
+        List<GoogleStep<Fetched>> steps = new ArrayList<>();
+        for (ItemRef ref : Set.copyOf(refs)) {
+            steps.add(GoogleSeries.read(info.id().value(), ref.value(), found -> GoogleStep.done(found
+                    .map(series -> series.fetched(ref, translator))
+                    .orElseGet(() -> new Fetched.Gone(ref)))));
+        }
+        List<Fetched> results = new ArrayList<>();
+        for (int from = 0; from < steps.size(); from += GoogleCalls.BATCH) {
+            results.addAll(GoogleStep.run(
+                    calls, steps.subList(from, Math.min(steps.size(), from + GoogleCalls.BATCH)), failure -> {
+                        throw failure;
+                    }));
+        }
+        return results;
+    }
+
+    @Override
+    public List<WriteResult> write(List<Write> writes) {
+        if (info.access() != Access.READ_WRITE) {
+            return writes.stream()
+                    .<WriteResult>map(write -> new WriteResult.Failed(
+                            ErrorCode.COLLECTION_READ_ONLY, "the calendar is read only", Optional.empty()))
+                    .toList();
+        }
+        return GoogleStep.run(
+                calls,
+                writes.stream().map(writer::begin).toList(),
+                failure -> new WriteResult.Failed(failure.code(), failure.getMessage(), failure.retryAfter()));
+    }
+
+    @Override
+    public int maxBatch() {
+        return GoogleCalls.BATCH;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return calls.traffic();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held: connections belong to the JDK, tokens to the caller.
+    }
+}
