@@ -179,7 +179,7 @@ class EveryOperationTest {
     @ParameterizedTest
     @MethodSource("privateOperations")
     void strangeIdsAndParametersAreNeverOurFault(Operation operation) {
-        for (String odd : List.of("x", "%01", "..%2F..", "'--", "%F0%9F%98%80", "a".repeat(2000))) {
+        for (String odd : List.of("x", "%01", "..%3B..", "'--", "%F0%9F%98%80", "a".repeat(2000))) {
             String path = operation.path().replaceAll("[0-9a-f-]{36}|flow-1|google", odd)
                     + (operation.path().contains("?") ? "&" : "?") + "limit=" + odd + "&offset=-1&before=" + odd;
             int status = server.send(server.as(operation.user(), operation.method(), path, operation.body()))
