@@ -18,11 +18,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 
-/** Signs ID tokens (RS256) and shows the key. The key is made when first needed and lives as long as this object. */
+/** Signs ID tokens (RS256) and shows the key. The key is made when first needed and lives as long as the process. */
 final class IdTokens {
     private static final String KEY_ID = "sandbox-1";
     private final Clock clock;
-    private KeyPair keys;
 
     IdTokens(Clock clock) {
         this.clock = clock;
@@ -65,17 +64,22 @@ final class IdTokens {
         return set;
     }
 
-    private synchronized KeyPair keys() {
-        if (keys == null) {
+    private static KeyPair keys() {
+        return Keys.PAIR;
+    }
+
+    private static final class Keys {
+        private static final KeyPair PAIR = generate();
+
+        private static KeyPair generate() {
             try {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
                 generator.initialize(2048);
-                keys = generator.generateKeyPair();
+                return generator.generateKeyPair();
             } catch (GeneralSecurityException impossible) {
                 throw new IllegalStateException(impossible);
             }
         }
-        return keys;
     }
 
     private static byte[] unsigned(BigInteger value) {
