@@ -18,7 +18,7 @@ export class Dialog extends Base {
         flex-direction: column;
         width: min(var(--dialog), calc(100vw - var(--gap) * 2));
         max-width: none;
-        max-height: min(46rem, calc(100dvh - var(--gap) * 2));
+        max-height: min(54rem, calc(100dvh - var(--gap) * 2));
         padding: 0;
         border: var(--hairline) solid var(--line);
         border-radius: calc(var(--radius) * 1.25);

@@ -70,7 +70,7 @@ export const shared = css`
     gap: 0.45em;
     min-height: var(--target);
     padding: 0.3em 0.9em;
-    border: var(--hairline) solid var(--control-line);
+    border: var(--hairline) solid var(--button-line);
     border-radius: var(--radius-small);
     background: var(--surface);
     color: var(--text);

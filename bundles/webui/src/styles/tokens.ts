@@ -16,6 +16,7 @@ export const tokens = css`
     --muted: var(--passerelle-text-muted, light-dark(#566074, #a7b0c2));
     --line: var(--passerelle-border, light-dark(#dde2ea, #343a47));
     --control-line: var(--passerelle-control-border, light-dark(#868fa1, #727c90));
+    --button-line: var(--passerelle-button-border, light-dark(#c3cbd9, #4a5263));
     --good: var(--passerelle-good, light-dark(#116a46, #6fd7a5));
     --good-surface: var(--passerelle-good-surface, light-dark(#e5f5ed, #16302a));
     --warning: var(--passerelle-warning, light-dark(#7d4b00, #f2c063));
@@ -26,6 +27,7 @@ export const tokens = css`
     --scrim: var(--passerelle-scrim, light-dark(rgb(20 26 40 / 45%), rgb(0 0 0 / 60%)));
     --shadow: var(--passerelle-shadow, 0 1px 2px rgb(16 24 40 / 6%), 0 2px 8px rgb(16 24 40 / 5%));
     --shadow-high: var(--passerelle-shadow-high, 0 12px 40px rgb(10 16 32 / 28%));
+    --shadow-up: 0 -0.75rem 1rem -0.5rem rgb(16 24 40 / 12%);
     --radius: var(--passerelle-radius, 0.75rem);
     --radius-small: calc(var(--radius) * 0.66);
     --pill: 62rem;

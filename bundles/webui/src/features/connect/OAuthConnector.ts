@@ -34,7 +34,7 @@ export class OAuthConnector extends Base {
       .capability .muted {
         grid-column: 1;
       }
-      [role='switch'] {
+      input[role='switch'] {
         appearance: none;
         grid-row: 1 / span 2;
         grid-column: 2;
@@ -48,7 +48,7 @@ export class OAuthConnector extends Base {
         cursor: pointer;
         transition: background var(--quick);
       }
-      [role='switch']::before {
+      input[role='switch']::before {
         content: '';
         position: absolute;
         inset-block: 0.15rem;
@@ -58,11 +58,11 @@ export class OAuthConnector extends Base {
         background: var(--control-line);
         transition: transform var(--quick);
       }
-      [role='switch']:checked {
+      input[role='switch']:checked {
         background: var(--accent);
         border-color: var(--accent);
       }
-      [role='switch']:checked::before {
+      input[role='switch']:checked::before {
         background: var(--on-accent);
         transform: translateX(1.05rem);
       }
@@ -373,8 +373,14 @@ export class OAuthConnector extends Base {
   }
 
   private failed(problem: Problem): TemplateResult {
-    const body = html`<passerelle-problem .messages=${this.messages} .problem=${problem} alert></passerelle-problem>`;
-    return this.frame('connect.failed.title', body, this.tryAgain());
+    const denied = problem.code === 'CONSENT_DENIED';
+    const body = html`<passerelle-problem
+      .messages=${this.messages}
+      .problem=${problem}
+      severity=${denied ? 'warning' : 'bad'}
+      alert
+    ></passerelle-problem>`;
+    return this.frame(denied ? 'connect.cancelled.title' : 'connect.failed.title', body, this.tryAgain());
   }
 
   private panel(name: IconName, tone: string, text: string): TemplateResult {

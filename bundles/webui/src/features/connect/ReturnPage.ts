@@ -34,6 +34,9 @@ export class ReturnPage extends Base {
         box-shadow: var(--shadow);
         text-align: center;
       }
+      h1 {
+        font-size: var(--size-large);
+      }
       passerelle-problem {
         text-align: start;
       }
@@ -61,6 +64,7 @@ export class ReturnPage extends Base {
   override render() {
     const { messages } = this;
     return html`
+      <h1>${messages.t('return.title')}</h1>
       ${this.problem
         ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert></passerelle-problem>`
         : html`<p role="status">${messages.t(this.finished ? 'return.done' : 'return.working')}</p>`}

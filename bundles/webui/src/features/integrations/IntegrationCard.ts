@@ -50,6 +50,7 @@ export class IntegrationCard extends Base {
             <p class="small muted">${integration.providerName}</p>
           </div>
           <span class="status ${look.tone}">${icon(look.icon)}<span>${this.say(`status.${look.word}`)}</span></span>
+          ${integration.status === 'DISCONNECTING' ? nothing : this.more()}
         </div>
         ${integration.status === 'DISCONNECTING' ? this.leaving() : this.living()}
       </article>
@@ -156,6 +157,15 @@ export class IntegrationCard extends Base {
         ? html`<button @click=${() => this.ask('settings')}>${icon('settings')} ${this.say('action.settings')}</button>`
         : nothing}
       <button @click=${() => this.ask('history')}>${icon('history')} ${this.say('action.history')}</button>
+    `;
+  }
+
+  private button(action: CardAction, key: Key, primary: boolean): TemplateResult {
+    return html`<button class=${primary ? 'primary' : ''} @click=${() => this.ask(action)}>${this.say(key)}</button>`;
+  }
+
+  private more(): TemplateResult {
+    return html`
       <passerelle-menu
         .messages=${this.messages}
         label=${this.say('action.more')}
@@ -163,10 +173,6 @@ export class IntegrationCard extends Base {
         @menu-chosen=${(event: CustomEvent<CardAction>) => this.ask(event.detail)}
       ></passerelle-menu>
     `;
-  }
-
-  private button(action: CardAction, key: Key, primary: boolean): TemplateResult {
-    return html`<button class=${primary ? 'primary' : ''} @click=${() => this.ask(action)}>${this.say(key)}</button>`;
   }
 
   private menu(): MenuEntry[] {

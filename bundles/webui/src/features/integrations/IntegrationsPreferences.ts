@@ -144,15 +144,15 @@ export class IntegrationsPreferences extends Base {
         <header>
           <h2>${messages.t('tab.title')}</h2>
           <p class="muted">${messages.t('tab.lead')}</p>
-        </header>
-        <div role="status">
+          <div role="status">
           ${tab.offline && tab.phase === 'ready'
-            ? html`<p class="offline small">
+            ? html`<p class="banner small">
                 ${icon('offline')}<span>${messages.t('offline.banner')}</span>
                 <button @click=${() => this.tab.retry()}>${messages.t('offline.retry')}</button>
               </p>`
             : nothing}
-        </div>
+          </div>
+        </header>
         ${this.body()}
         <p class="unseen" role="status" id="news">${this.announcement}</p>
         ${this.dialog()}

@@ -12,7 +12,8 @@ export const cardStyle = css`
     display: grid;
     gap: calc(var(--gap) * 0.75);
     height: 100%;
-    align-content: start;
+    grid-auto-rows: max-content;
+    align-content: space-between;
     padding: calc(var(--gap) * 1.125);
     border: var(--hairline) solid var(--line);
     border-radius: var(--radius);
@@ -68,15 +69,24 @@ export const cardStyle = css`
   .chips {
     --icon: 0.95rem;
   }
-  .actions passerelle-menu {
-    margin-inline-start: auto;
+  passerelle-menu {
+    margin-inline: calc(var(--gap-small) * -1) calc(var(--gap-small) * -1);
   }
-  @container (max-width: 24rem) {
+  .actions {
+    align-self: end;
+  }
+  @container (max-width: 26rem) {
     .head {
       flex-wrap: wrap;
     }
+    .who {
+      flex-basis: calc(100% - var(--logo) - var(--target) - var(--gap) * 2);
+    }
     .status {
       order: 3;
+    }
+    .actions > button {
+      flex: 1 1 auto;
     }
   }
   @keyframes turn {

@@ -52,8 +52,9 @@ export const preferencesStyle = css`
   .empty button {
     margin-top: var(--gap-small);
   }
-  .offline {
+  .banner {
     display: flex;
+    margin-top: var(--gap);
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--gap) * 0.75);
@@ -61,14 +62,11 @@ export const preferencesStyle = css`
     border-radius: var(--radius);
     background: var(--warning-surface);
   }
-  .offline .icon {
+  .banner .icon {
     color: var(--warning);
   }
-  .offline span {
+  .banner span {
     flex: 1 1 14rem;
-  }
-  div[role='status']:empty {
-    display: none;
   }
   @keyframes breathe {
     to {

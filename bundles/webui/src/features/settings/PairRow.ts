@@ -7,7 +7,7 @@ import { icon, type IconName } from '../../components/icons.js';
 import type { Key } from '../../i18n/messages.js';
 import { DIRECTIONS, LONGEST_WINDOW, invalid, obstacleTo, type Row } from './draft.js';
 
-const ARROWS: Record<Direction, IconName> = { IMPORT: 'here', BOTH: 'both', EXPORT: 'there' };
+const ARROWS: Record<Direction, IconName> = { IMPORT: 'right', BOTH: 'both', EXPORT: 'left' };
 
 /** One calendar of the provider and the calendar here that it is kept in step with. Tells `row-changed` with the new row. */
 @customElement('passerelle-pair-row')
@@ -102,6 +102,12 @@ export class PairRow extends Base {
       select {
         width: 100%;
       }
+      .target {
+        display: flex;
+        align-items: center;
+        gap: var(--gap-small);
+        min-width: 0;
+      }
       .effect {
         grid-column: 1 / -1;
       }
@@ -116,6 +122,7 @@ export class PairRow extends Base {
       }
       .advanced {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--gap-small);
         padding-top: var(--gap-small);
         font-size: var(--size-small);
@@ -191,14 +198,17 @@ export class PairRow extends Base {
     return html`
       <div class="choices">
         <div class="arrows" role="radiogroup" aria-label=${this.say('settings.direction')}>${DIRECTIONS.map((it) => this.arrow(it))}</div>
-        <select aria-label=${this.say('settings.host')} @change=${this.hostChosen}>
+        <label class="target">
+          <span class="small muted" aria-hidden="true">${this.messages.t('settings.here')}</span>
+          <select aria-label=${this.say('settings.host')} @change=${this.hostChosen}>
           <option value="" ?selected=${!row.host} ?disabled=${row.saved !== undefined}>
             ${this.messages.t('settings.host.new', { name: row.provider.name })}
           </option>
           ${this.host
             .filter((it) => it.kind === row.provider.kind)
             .map((it) => html`<option value=${it.id} ?selected=${it.id === row.host}>${it.name}</option>`)}
-        </select>
+          </select>
+        </label>
         <p class="effect small muted">
           ${this.say(`settings.effect.${row.direction}`)} ${obstacle && row.direction === 'IMPORT' ? this.say(obstacle) : nothing}
         </p>

@@ -39,6 +39,13 @@ export class SyncSettingsModal extends Base {
         background: var(--info-surface);
         font-size: var(--size-small);
       }
+      @media (min-width: 34rem) and (min-height: 34rem) {
+        .plan {
+          position: sticky;
+          bottom: calc(var(--gap) * -0.5);
+          box-shadow: var(--shadow-up);
+        }
+      }
       .plan li {
         display: flex;
         gap: 0.5em;
