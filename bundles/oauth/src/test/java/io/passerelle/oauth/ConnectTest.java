@@ -1,0 +1,614 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.oauth;
+
+import static io.passerelle.oauth.World.ACME;
+import static io.passerelle.oauth.World.ALICE;
+import static io.passerelle.oauth.World.ALICE_ELSEWHERE;
+import static io.passerelle.oauth.World.BOB;
+import static io.passerelle.oauth.World.callback;
+import static io.passerelle.oauth.World.error;
+import static io.passerelle.oauth.World.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.passerelle.api.OAuthService.Callback;
+import io.passerelle.api.OAuthService.FlowStart;
+import io.passerelle.api.OAuthService.FlowView;
+import io.passerelle.api.OAuthService.FlowView.Status;
+import io.passerelle.model.IntegrationId;
+import io.passerelle.model.ProviderId;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.Account;
+import io.passerelle.model.integration.Capability;
+import io.passerelle.model.integration.IntegrationFacts;
+import io.passerelle.model.integration.UserIntegration;
+import io.passerelle.provider.spi.AuthorizationRequest;
+import io.passerelle.store.spi.FlowRecord;
+import io.passerelle.store.spi.SealScope;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectTest {
+    private final World world = new World();
+
+    @Test
+    @DisplayName("D01 a completed flow stores the tokens for who started it and tells the open pages")
+    void connects() {
+        FlowView flow = world.connect(ALICE, Set.of(Capability.CALENDAR_WRITE));
+        UserIntegration integration = world.integration(ALICE, flow);
+        assertThat(flow.status()).isEqualTo(Status.CONNECTED);
+        assertThat(flow.error()).isEmpty();
+        assertThat(flow.granted())
+                .containsExactlyInAnyOrder(Capability.CALENDAR_READ, Capability.CALENDAR_WRITE);
+        assertThat(flow.missing()).isEmpty();
+        assertThat(integration.owner()).isEqualTo(ALICE.user().id());
+        assertThat(integration.account().isSameAs(world.provider.account)).isTrue();
+        assertThat(world.token(integration)).startsWith("canary-access-");
+        assertThat(world.events.of("flow-changed"))
+                .extracting(event -> event.replaceAll(".*\"status\":\"(.*)\"}", "$1"))
+                .containsExactly("RETURNED", "COMPLETING", "CONNECTED");
+        assertThat(world.events.of("integration-changed"))
+                .containsExactly("acme/alice integration-changed {\"integration\":\"" + integration.id() + "\"}");
+    }
+
+    @Test
+    @DisplayName("The page is asked for the least set of scopes, with S256 and the one redirect URI of the provider")
+    void asksForTheLeast() {
+        world.start(ALICE, Set.of(Capability.CALENDAR_WRITE));
+        AuthorizationRequest request = world.provider.begun.get(0);
+        assertThat(request.scopes()).containsExactlyInAnyOrder("openid", "email", "calendar", "list");
+        assertThat(request.codeChallenge()).hasSize(43);
+        assertThat(request.forceConsent()).isFalse();
+        assertThat(request.loginHint()).isEmpty();
+        assertThat(world.provider.clients.get(0).redirectUri())
+                .hasToString("https://groupware.example/integrations/api/oauth/example/callback");
+    }
+
+    @Test
+    @DisplayName("A flow's id, state, cookie and verifier are unrelated and never repeat")
+    void valuesAreUnrelated() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            FlowStart start = world.start(ALICE);
+            assertThat(seen.add(start.flow())).isTrue();
+            assertThat(seen.add(state(start))).isTrue();
+            assertThat(seen.add(start.cookie())).isTrue();
+            assertThat(state(start)).hasSize(43);
+            assertThat(start.cookie()).hasSize(43);
+        }
+    }
+
+    @Test
+    @DisplayName("D02 a callback without state or code is refused and changes nothing")
+    void refusesIncompleteCallbacks() {
+        FlowStart start = world.start(ALICE);
+        assertThat(world.oauth.park(world.provider.id, new Callback(
+                        Optional.empty(), Optional.of("code"), Optional.empty(), Optional.empty(), false)))
+                .isEmpty();
+        assertThat(world.oauth.park(world.provider.id, new Callback(
+                        Optional.of(state(start)), Optional.empty(), Optional.empty(), Optional.empty(), false)))
+                .isEmpty();
+        assertThat(view(start).status()).isEqualTo(Status.WAITING);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("D02 the callback alone exchanges nothing: without the starter's session nothing comes of it")
+    void callbackExchangesNothing() {
+        FlowStart start = world.start(ALICE);
+        assertThat(world.comeBack(start)).contains(start.flow());
+        assertThat(view(start).status()).isEqualTo(Status.RETURNED);
+        assertThat(world.provider.exchanges).hasValue(0);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("D03 an unknown state is refused")
+    void refusesUnknownState() {
+        assertThat(world.oauth.park(world.provider.id, callback("unknown", "code"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D03 a state is used once: what comes second is refused and does not replace the first")
+    void refusesReusedState() {
+        FlowStart start = world.start(ALICE);
+        String first = world.provider.consent(state(start));
+        world.oauth.park(world.provider.id, callback(state(start), first));
+        assertThat(world.oauth.park(world.provider.id, callback(state(start), "somebody-elses-code")))
+                .isEmpty();
+        assertThat(world.oauth.complete(ALICE, start.flow(), start.cookie()).status())
+                .isEqualTo(Status.CONNECTED);
+        assertThat(world.oauth.park(world.provider.id, callback(state(start), "late"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D03 an expired state is refused, and the flow says so")
+    void refusesExpiredState() {
+        FlowStart start = world.start(ALICE);
+        world.clock.advance(Duration.ofMinutes(10));
+        assertThat(world.comeBack(start)).isEmpty();
+        assertThat(view(start).status()).isEqualTo(Status.FAILED);
+        assertThat(view(start).error()).contains(ErrorCode.FLOW_EXPIRED);
+    }
+
+    @Test
+    @DisplayName("D03 a flow that came back in time and is finished too late is not exchanged")
+    void doesNotExchangeTooLate() {
+        FlowStart start = world.start(ALICE);
+        world.comeBack(start);
+        world.clock.advance(Duration.ofMinutes(10));
+        FlowView flow = world.oauth.complete(ALICE, start.flow(), start.cookie());
+        assertThat(flow.error()).contains(ErrorCode.FLOW_EXPIRED);
+        assertThat(world.provider.exchanges).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("D03 somebody else's flow does not exist for another user")
+    void hidesFlowsOfOthers() {
+        FlowStart start = world.start(ALICE);
+        world.comeBack(start);
+        assertThat(world.oauth.find(BOB, start.flow())).isEmpty();
+        assertThat(world.oauth.cancel(BOB, start.flow())).isEmpty();
+        assertCode(() -> world.oauth.complete(BOB, start.flow(), start.cookie()), ErrorCode.NOT_FOUND);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("D03 another session of the same user cannot finish the flow, nor can another browser")
+    void refusesOtherSessionsAndCookies() {
+        FlowStart start = world.start(ALICE);
+        FlowStart other = world.start(ALICE);
+        world.comeBack(start);
+        assertCode(
+                () -> world.oauth.complete(ALICE_ELSEWHERE, start.flow(), start.cookie()), ErrorCode.FLOW_MISMATCH);
+        assertCode(() -> world.oauth.complete(ALICE, start.flow(), other.cookie()), ErrorCode.FLOW_MISMATCH);
+        assertCode(() -> world.oauth.complete(ALICE, start.flow(), null), ErrorCode.FLOW_MISMATCH);
+        assertThat(world.provider.exchanges).hasValue(0);
+        assertThat(world.oauth.complete(ALICE, start.flow(), start.cookie()).status())
+                .isEqualTo(Status.CONNECTED);
+    }
+
+    @Test
+    @DisplayName("D03 an attacker's consent link puts nothing into the account of who follows it")
+    void consentLinkOfSomebodyElse() {
+        FlowStart ofBob = world.start(BOB);
+        // Alice opens Bob's link, consents with her account, and her browser brings the code to the callback.
+        world.comeBack(ofBob);
+        assertCode(() -> world.oauth.complete(ALICE, ofBob.flow(), ofBob.cookie()), ErrorCode.NOT_FOUND);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("A state that comes back at another provider's address is refused")
+    void refusesMixUp() {
+        FakeProvider malicious = new FakeProvider("malicious", world.clock);
+        world.registry.add(malicious);
+        FlowStart start = world.start(ALICE);
+        assertThat(world.oauth.park(malicious.id, callback(state(start), world.provider.consent(state(start)))))
+                .isEmpty();
+        assertThat(view(start).status()).isEqualTo(Status.WAITING);
+        assertThat(malicious.exchanges).hasValue(0);
+    }
+
+    @ParameterizedTest(name = "advertised {0}, answered {1}: {2}")
+    @CsvSource({
+        "https://accounts.example, https://accounts.example, CONNECTED",
+        "https://accounts.example, https://evil.example, FAILED",
+        "https://accounts.example, , FAILED",
+        ", https://whatever.example, CONNECTED"
+    })
+    @DisplayName("RFC 9207: an issuer that is advertised has to come back, the same")
+    void checksTheIssuer(String advertised, String answered, Status expected) {
+        world.provider.issuer = Optional.ofNullable(advertised);
+        FlowStart start = world.start(ALICE);
+        String code = world.provider.consent(state(start));
+        world.oauth.park(world.provider.id, new Callback(
+                Optional.of(state(start)), Optional.of(code), Optional.ofNullable(answered), Optional.empty(), false));
+        FlowView flow = world.oauth.complete(ALICE, start.flow(), start.cookie());
+        assertThat(flow.status()).isEqualTo(expected);
+        if (expected == Status.FAILED) {
+            assertThat(flow.error()).contains(ErrorCode.ISSUER_MISMATCH);
+            assertThat(world.provider.exchanges).hasValue(0);
+        }
+    }
+
+    @Test
+    @DisplayName("A return from an administrator's consent never brings a code")
+    void adminConsentBringsNoCode() {
+        FlowStart start = world.start(ALICE);
+        assertThat(world.oauth.park(world.provider.id, new Callback(
+                        Optional.of(state(start)),
+                        Optional.of(world.provider.consent(state(start))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true)))
+                .isEmpty();
+        assertThat(view(start).status()).isEqualTo(Status.WAITING);
+    }
+
+    @Test
+    @DisplayName("A flow whose client registration was exchanged meanwhile is not completed with the new one")
+    void pinsTheClient() {
+        FlowStart start = world.start(ALICE);
+        world.comeBack(start);
+        world.clients.put(ACME, world.provider.id, "client-2", "another-secret");
+        FlowView flow = world.oauth.complete(ALICE, start.flow(), start.cookie());
+        assertThat(flow.error()).contains(ErrorCode.FLOW_MISMATCH);
+        assertThat(world.provider.exchanges).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("D04 denied at the provider: cancelled by the user, no half account")
+    void deniedIsCancelled() {
+        FlowStart start = world.start(ALICE);
+        assertThat(world.oauth.park(world.provider.id, error(state(start), "access_denied")))
+                .contains(start.flow());
+        assertThat(view(start).status()).isEqualTo(Status.CANCELLED);
+        assertThat(view(start).error()).contains(ErrorCode.CONSENT_DENIED);
+        assertThat(world.oauth.complete(ALICE, start.flow(), start.cookie()).status())
+                .isEqualTo(Status.CANCELLED);
+        assertNothingStored();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redirect_uri_mismatch, REDIRECT_NOT_REGISTERED",
+        "admin_policy_enforced, ADMIN_CONSENT_REQUIRED",
+        "unauthorized_client, CLIENT_REJECTED",
+        "server_error, PROVIDER_ERROR",
+        "<script>, PROVIDER_ERROR"
+    })
+    @DisplayName("Every error of the provider's page ends the flow with a code of ours")
+    void mapsErrors(String error, ErrorCode expected) {
+        FlowStart start = world.start(ALICE);
+        world.oauth.park(world.provider.id, error(state(start), error));
+        assertThat(view(start).status()).isEqualTo(Status.FAILED);
+        assertThat(view(start).error()).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROVIDER_UNREACHABLE", "PROVIDER_ERROR", "PROVIDER_ANSWER_UNREADABLE", "CLIENT_REJECTED"})
+    @DisplayName("D05 the exchange fails: a clear code, nothing stored, and a new flow succeeds")
+    void exchangeFails(ErrorCode code) {
+        world.provider.exchangeFails = Optional.of(PasserelleException.of(code));
+        FlowView failed = world.connect(ALICE, World.CALENDAR);
+        assertThat(failed.status()).isEqualTo(Status.FAILED);
+        assertThat(failed.error()).contains(code);
+        assertNothingStored();
+        world.provider.exchangeFails = Optional.empty();
+        assertThat(world.connect(ALICE, World.CALENDAR).status()).isEqualTo(Status.CONNECTED);
+    }
+
+    @Test
+    @DisplayName("D05 a provider that throws what it must not ends the flow, not the server")
+    void exchangeThrowsAnything() {
+        world.provider.exchangeFails = Optional.of(new IllegalStateException("canary-code-in-a-message"));
+        assertThat(world.connect(ALICE, World.CALENDAR).error()).contains(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
+    @DisplayName("D05 the provider's bundle goes away during the flow")
+    void providerGoesAway() {
+        FlowStart start = world.start(ALICE);
+        world.comeBack(start);
+        world.registry.remove(world.provider);
+        assertThat(world.oauth.complete(ALICE, start.flow(), start.cookie()).error())
+                .contains(ErrorCode.PROVIDER_UNAVAILABLE);
+    }
+
+    @Test
+    @DisplayName("D07 the same account again renews the integration there is")
+    void renewsTheSameAccount() {
+        UserIntegration first = world.connected(ALICE);
+        world.integrations.update(first.with(first.facts().withLostGrant(ErrorCode.GRANT_LOST)));
+        FlowView again = world.connect(ALICE, Set.of(Capability.CONTACTS_READ, Capability.CALENDAR_READ));
+        assertThat(again.integration()).contains(first.id());
+        assertThat(world.integrations.list(ALICE.user().id())).hasSize(1);
+        UserIntegration renewed = world.again(first);
+        assertThat(renewed.facts().lostGrant()).isEmpty();
+        assertThat(renewed.capabilities())
+                .containsExactlyInAnyOrder(Capability.CALENDAR_READ, Capability.CONTACTS_READ);
+        assertThat(world.provider.revoked).isEmpty();
+        assertThat(world.provider.begun.get(1).forceConsent()).isTrue();
+    }
+
+    @Test
+    @DisplayName("D07 another account of the same provider is a second integration")
+    void connectsASecondAccount() {
+        world.connected(ALICE);
+        world.provider.account = new Account("https://accounts.example", "sub-2", "work@example.org");
+        world.connected(ALICE);
+        assertThat(world.integrations.list(ALICE.user().id())).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("D07 an account that another user has connected is refused, and that user's grant lives on")
+    void refusesAnAccountInUse() {
+        world.connected(BOB);
+        FlowView flow = world.connect(ALICE, World.CALENDAR);
+        assertThat(flow.error()).contains(ErrorCode.ACCOUNT_IN_USE);
+        assertThat(world.integrations.list(ALICE.user().id())).isEmpty();
+        assertThat(world.provider.revoked).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D07 two flows for the same account at the same time end in one integration")
+    void racesForTheSameAccount() {
+        FlowStart slow = world.start(ALICE);
+        FlowStart fast = world.start(ALICE);
+        world.comeBack(slow);
+        world.comeBack(fast);
+        AtomicReference<FlowView> other = new AtomicReference<>();
+        world.integrations.beforeInsert = () -> {
+            world.integrations.beforeInsert = () -> {};
+            other.set(world.oauth.complete(ALICE, fast.flow(), fast.cookie()));
+        };
+        FlowView flow = world.oauth.complete(ALICE, slow.flow(), slow.cookie());
+        assertThat(flow.integration()).isPresent().isEqualTo(other.get().integration());
+        assertThat(world.integrations.list(ALICE.user().id())).hasSize(1);
+        assertThat(world.token(world.integration(ALICE, flow))).isNotBlank();
+    }
+
+    @Test
+    @DisplayName("D08 a reconnect forces consent and names the account")
+    void reconnectForcesConsent() {
+        UserIntegration integration = world.connected(ALICE);
+        FlowView flow = world.finish(ALICE, world.reconnect(ALICE, integration));
+        AuthorizationRequest request = world.provider.begun.get(1);
+        assertThat(request.forceConsent()).isTrue();
+        assertThat(request.loginHint()).contains("person@example.org");
+        assertThat(request.scopes()).containsExactlyInAnyOrder("openid", "email", "calendar.readonly", "list");
+        assertThat(flow.integration()).contains(integration.id());
+    }
+
+    @Test
+    @DisplayName("D08 a reconnect with another account is refused, what it granted is given back, the old stays")
+    void reconnectNeedsTheSameAccount() {
+        UserIntegration integration = world.connected(ALICE);
+        byte[] before = world.credentials.rows.get(integration.id());
+        world.provider.account = new Account("https://accounts.example", "sub-2", "person@example.org");
+        FlowView flow = world.finish(ALICE, world.reconnect(ALICE, integration));
+        assertThat(flow.error()).contains(ErrorCode.WRONG_ACCOUNT);
+        assertThat(world.credentials.rows.get(integration.id())).isEqualTo(before);
+        assertThat(world.provider.revoked).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("D08 a reconnect with an account that is connected elsewhere does not end that grant")
+    void reconnectDoesNotRevokeWhatIsInUse() {
+        UserIntegration first = world.connected(ALICE);
+        world.provider.account = new Account("https://accounts.example", "sub-2", "work@example.org");
+        world.connected(ALICE);
+        assertThat(world.finish(ALICE, world.reconnect(ALICE, first)).error()).contains(ErrorCode.WRONG_ACCOUNT);
+        assertThat(world.provider.revoked).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D08 a reconnect may ask for less")
+    void reconnectMayAskForLess() {
+        UserIntegration integration = world.integration(
+                ALICE, world.connect(ALICE, Set.of(Capability.CALENDAR_WRITE, Capability.CONTACTS_READ)));
+        FlowStart start = world.oauth.start(ALICE, world.provider.id, World.CALENDAR, Optional.of(integration.id()));
+        world.finish(ALICE, start);
+        assertThat(world.again(integration).capabilities()).containsExactly(Capability.CALENDAR_READ);
+    }
+
+    @Test
+    @DisplayName("A reconnect of somebody else's integration, or at another provider, is not found")
+    void reconnectFindsOwnIntegrationsOnly() {
+        UserIntegration integration = world.connected(ALICE);
+        FakeProvider second = new FakeProvider("second", world.clock);
+        world.registry.add(second);
+        assertCode(() -> world.reconnect(BOB, integration), ErrorCode.NOT_FOUND);
+        assertCode(
+                () -> world.oauth.start(ALICE, second.id, World.CALENDAR, Optional.of(integration.id())),
+                ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName("Connecting again takes back a disconnection that is not final yet")
+    void takesBackADisconnection() {
+        UserIntegration integration = world.connected(ALICE);
+        world.integrations.update(integration.with(integration
+                .facts()
+                .withDisconnect(Optional.of(new IntegrationFacts.Disconnect(
+                        world.clock.instant().plusSeconds(10), true)))));
+        world.connect(ALICE, World.CALENDAR);
+        assertThat(world.again(integration).facts().disconnect()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D09 the store fails after the exchange: no tokens are left behind and the grant is given back")
+    void nothingIsLeftBehind() {
+        world.integrations.beforeInsert = () -> {
+            throw PasserelleException.of(ErrorCode.STORE_UNAVAILABLE);
+        };
+        FlowView flow = world.connect(ALICE, World.CALENDAR);
+        assertThat(flow.error()).contains(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(world.provider.revoked).hasSize(1);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("D09 what cannot be given back does not hide why the flow failed")
+    void givingBackMayFail() {
+        world.provider.untick = Optional.of(FakeProvider.CALENDAR_READ);
+        world.provider.revokeFails = Optional.of(new IllegalStateException("no"));
+        assertThat(world.connect(ALICE, World.CALENDAR).error()).contains(ErrorCode.NOTHING_GRANTED);
+    }
+
+    @Test
+    @DisplayName("D10 fewer scopes than asked for: the rest works, what is missing is named")
+    void worksWithWhatWasGranted() {
+        world.provider.untick = Optional.of(FakeProvider.CONTACTS_READ);
+        FlowView flow = world.connect(ALICE, Set.of(Capability.CALENDAR_READ, Capability.CONTACTS_READ));
+        assertThat(flow.status()).isEqualTo(Status.CONNECTED);
+        assertThat(flow.granted()).containsExactly(Capability.CALENDAR_READ);
+        assertThat(flow.missing()).containsExactly(Capability.CONTACTS_READ);
+        assertThat(world.integration(ALICE, flow).capabilities()).containsExactly(Capability.CALENDAR_READ);
+    }
+
+    @Test
+    @DisplayName("D10 nothing that is needed was granted: not connected, and the grant is given back")
+    void nothingGranted() {
+        world.provider.untick = Optional.of(Set.of("list"));
+        FlowView flow = world.connect(ALICE, World.CALENDAR);
+        assertThat(flow.status()).isEqualTo(Status.FAILED);
+        assertThat(flow.error()).contains(ErrorCode.NOTHING_GRANTED);
+        assertThat(flow.missing()).containsExactly(Capability.CALENDAR_READ);
+        assertThat(world.provider.revoked).hasSize(1);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("D11 a code that does not belong to this flow's verifier is refused by the provider, and the flow ends")
+    void verifierBelongsToTheFlow() {
+        FlowStart one = world.start(ALICE);
+        FlowStart other = world.start(ALICE);
+        world.oauth.park(world.provider.id, callback(state(one), world.provider.consent(state(other))));
+        FlowView flow = world.oauth.complete(ALICE, one.flow(), one.cookie());
+        assertThat(flow.error()).contains(ErrorCode.FLOW_EXPIRED);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("Two tabs in the same flow: one exchanges, the other sees that it is under way, both see the result")
+    void twoTabs() throws Exception {
+        FlowStart start = world.start(ALICE);
+        world.comeBack(start);
+        CountDownLatch exchanging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.provider.duringExchange = () -> {
+            exchanging.countDown();
+            await(goOn);
+        };
+        CompletableFuture<FlowView> first =
+                CompletableFuture.supplyAsync(() -> world.oauth.complete(ALICE, start.flow(), start.cookie()));
+        exchanging.await();
+        FlowView second = world.oauth.complete(ALICE, start.flow(), start.cookie());
+        assertThat(second.status()).isEqualTo(Status.COMPLETING);
+        assertThat(world.oauth.cancel(ALICE, start.flow()).orElseThrow().status()).isEqualTo(Status.COMPLETING);
+        goOn.countDown();
+        assertThat(first.get().status()).isEqualTo(Status.CONNECTED);
+        assertThat(view(start)).isEqualTo(first.get());
+        assertThat(world.provider.exchanges).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("Once the exchange begins the store holds neither code nor verifier")
+    void forgetsCodeAndVerifier() {
+        FlowStart start = world.start(ALICE);
+        world.comeBack(start);
+        AtomicReference<FlowRecord> during = new AtomicReference<>();
+        world.provider.duringExchange = () -> during.set(world.flows.records.get(start.flow()));
+        world.oauth.complete(ALICE, start.flow(), start.cookie());
+        assertThat(during.get().sealed()).isEmpty();
+        assertThat(world.flows.records.get(start.flow()).sealed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Closing the window cancels, and a late callback is refused")
+    void cancels() {
+        FlowStart start = world.start(ALICE);
+        assertThat(world.oauth.cancel(ALICE, start.flow()).orElseThrow().error()).contains(ErrorCode.FLOW_CANCELLED);
+        assertThat(world.comeBack(start)).isEmpty();
+        FlowStart connected = world.start(ALICE);
+        world.finish(ALICE, connected);
+        assertThat(world.oauth.cancel(ALICE, connected.flow()).orElseThrow().status()).isEqualTo(Status.CONNECTED);
+    }
+
+    @Test
+    @DisplayName("At most five flows are open; one that ended or expired makes room")
+    void limitsOpenFlows() {
+        FlowStart first = world.start(ALICE);
+        for (int i = 1; i < FlowStarter.OPEN_FLOWS; i++) {
+            world.start(ALICE);
+        }
+        assertCode(() -> world.start(ALICE), ErrorCode.TOO_MANY_FLOWS);
+        world.start(BOB);
+        world.oauth.cancel(ALICE, first.flow());
+        world.start(ALICE);
+        assertCode(() -> world.start(ALICE), ErrorCode.TOO_MANY_FLOWS);
+        world.clock.advance(FlowStarter.LIFETIME);
+        world.start(ALICE);
+    }
+
+    @Test
+    @DisplayName("At most ten flows are started in a minute, however they end")
+    void limitsStarts() {
+        for (int i = 0; i < FlowStarter.STARTS_A_MINUTE; i++) {
+            world.oauth.cancel(ALICE, world.start(ALICE).flow());
+        }
+        assertCode(() -> world.start(ALICE), ErrorCode.TOO_MANY_FLOWS);
+        world.clock.advance(Duration.ofSeconds(61));
+        world.start(ALICE);
+    }
+
+    @Test
+    @DisplayName("Old flows are deleted")
+    void prunes() {
+        FlowStart old = world.start(ALICE);
+        world.clock.advance(Duration.ofMinutes(71));
+        world.start(BOB);
+        assertThat(world.flows.records).doesNotContainKey(old.flow());
+    }
+
+    @Test
+    @DisplayName("What cannot be started is refused with the reason")
+    void refusesStarts() {
+        assertCode(
+                () -> world.oauth.start(ALICE, ProviderId.of("absent"), World.CALENDAR, Optional.empty()),
+                ErrorCode.NOT_FOUND);
+        assertCode(
+                () -> world.oauth.start(
+                        ALICE, world.provider.id, World.CALENDAR, Optional.of(IntegrationId.random())),
+                ErrorCode.NOT_FOUND);
+        assertCode(() -> world.start(ALICE, Set.of()), ErrorCode.INVALID_INPUT);
+        assertCode(() -> world.start(ALICE, Set.of(Capability.PRESENCE_READ)), ErrorCode.INVALID_INPUT);
+        world.clients.delete(ACME, world.provider.id);
+        assertCode(() -> world.start(ALICE), ErrorCode.CLIENT_NOT_CONFIGURED);
+    }
+
+    @Test
+    @DisplayName("A flow whose seal is broken ends instead of crashing")
+    void survivesABrokenSeal() {
+        FlowStart start = world.start(ALICE);
+        world.cipher.shred(new SealScope.OfUser(ALICE.user().id()));
+        world.comeBack(start);
+        assertThat(view(start).status()).isEqualTo(Status.FAILED);
+    }
+
+    private FlowView view(FlowStart start) {
+        return world.oauth.find(ALICE, start.flow()).orElseThrow();
+    }
+
+    private void assertNothingStored() {
+        assertThat(world.credentials.rows).isEmpty();
+        assertThat(world.integrations.list(ALICE.user().id())).isEmpty();
+    }
+
+    private static void assertCode(ThrowingCallable call, ErrorCode expected) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        PasserelleException.class, failure -> assertThat(failure.code()).isEqualTo(expected));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
