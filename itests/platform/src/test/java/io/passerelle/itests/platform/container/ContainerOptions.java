@@ -35,9 +35,26 @@ final class ContainerOptions {
             configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
             vmOption("-Dpasserelle.http.port=" + port),
             vmOption("-Dpasserelle.url=http://localhost:" + port),
-            // What the test framework adds to the server comes from the repository of the build; the server itself needs none.
+            // The container comes without remote repositories; what the test framework adds to it lies in a folder of the build.
             editConfigurationFilePut(
-                    ARTIFACTS, "org.ops4j.pax.url.mvn.localRepository", System.getProperty("passerelle.maven.repository")),
+                    ARTIFACTS,
+                    "org.ops4j.pax.url.mvn.defaultRepositories",
+                    "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots, "
+                            + "${karaf.data.uri}kar@id=kar.repository@multi@snapshots, "
+                            + new File(System.getProperty("passerelle.exam.repository")).toURI() + "@id=exam"),
+            // As bin/karaf does.
+            vmOption("--add-reads=java.xml=java.logging"),
+            vmOption("--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED"),
+            vmOption("--patch-module"),
+            vmOption("java.base=lib/endorsed/org.apache.karaf.specs.locator-4.4.10.jar"),
+            vmOption("--patch-module"),
+            vmOption("java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-4.4.10.jar"),
+            vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
+            vmOption("--add-opens=java.base/java.net=ALL-UNNAMED"),
+            vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
+            vmOption("--add-opens=java.base/java.util=ALL-UNNAMED"),
+            vmOption("--add-opens=java.naming/javax.naming.spi=ALL-UNNAMED"),
+            vmOption("--add-opens=java.rmi/sun.rmi.transport.tcp=ALL-UNNAMED"),
         };
     }
 

@@ -35,9 +35,8 @@ public class DeploymentIT {
     /** Two polls of the folder, and the work. */
     private static final long LIMIT_SECONDS = 20;
 
-    private final Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
-    private final Path jar = deploy.resolve("provider-google.jar");
-    private final Path aside = Path.of(System.getProperty("karaf.base"), "provider-google.aside");
+    private Path jar;
+    private Path aside;
     private final Semaphore came = new Semaphore(0);
     private final Semaphore went = new Semaphore(0);
     private final ServiceListener listener = event -> {
@@ -58,9 +57,12 @@ public class DeploymentIT {
 
     @Before
     public void providerIsThere() throws Exception {
+        Path base = Path.of(System.getProperty("karaf.base"));
+        jar = base.resolve("deploy/provider-google.jar");
+        aside = base.resolve("provider-google.aside");
         context.addServiceListener(listener, "(objectClass=" + PROVIDER + ")");
         if (!isThere()) {
-            assertTrue("the provider of the distribution comes up", came.tryAcquire(60, TimeUnit.SECONDS));
+            assertTrue("the provider of the distribution comes up", came.tryAcquire(30, TimeUnit.SECONDS));
         }
         Files.copy(jar, aside, StandardCopyOption.REPLACE_EXISTING);
         came.drainPermits();
