@@ -76,13 +76,15 @@ final class FlowStarter {
         String state = values.secret();
         String cookie = values.secret();
         String verifier = values.secret();
+        // Consent is always asked for: whoever gave it before (to another installation with the same client, or before a
+        // disconnection that could not be revoked) would otherwise come back without a refresh token.
         URI page = client.authorizer()
                 .begin(new AuthorizationRequest(
                         Grants.scopes(provider, asked),
                         state,
                         OneTimeValues.challenge(verifier),
                         existing.map(integration -> integration.account().label()),
-                        existing.isPresent() || isConnected(owner, id)));
+                        true));
         Instant now = clock.instant();
         FlowRecord started = new FlowRecord(
                 flow,
@@ -133,10 +135,5 @@ final class FlowStarter {
         Set<Capability> asked = Grants.complete(wanted);
         asked.removeIf(capability -> !Grants.isOffered(provider, Set.of(capability)));
         return asked;
-    }
-
-    /** A second account's consent may turn out to be the first one's: then a refresh token has to be issued again. */
-    private boolean isConnected(UserId owner, ProviderId provider) {
-        return integrations.list(owner).stream().anyMatch(each -> each.provider().equals(provider));
     }
 }

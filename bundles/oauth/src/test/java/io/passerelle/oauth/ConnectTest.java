@@ -69,7 +69,6 @@ class ConnectTest {
         AuthorizationRequest request = world.provider.begun.get(0);
         assertThat(request.scopes()).containsExactlyInAnyOrder("openid", "email", "calendar", "list");
         assertThat(request.codeChallenge()).hasSize(43);
-        assertThat(request.forceConsent()).isFalse();
         assertThat(request.loginHint()).isEmpty();
         assertThat(world.provider.clients.get(0).redirectUri())
                 .hasToString("https://groupware.example/integrations/api/oauth/example/callback");
@@ -320,7 +319,6 @@ class ConnectTest {
         assertThat(renewed.capabilities())
                 .containsExactlyInAnyOrder(Capability.CALENDAR_READ, Capability.CONTACTS_READ);
         assertThat(world.provider.revoked).isEmpty();
-        assertThat(world.provider.begun.get(1).forceConsent()).isTrue();
     }
 
     @Test
@@ -361,12 +359,12 @@ class ConnectTest {
     }
 
     @Test
-    @DisplayName("D08 a reconnect forces consent and names the account")
+    @DisplayName("D08 consent is asked for each time, so that a refresh token is issued; a reconnect names the account")
     void reconnectForcesConsent() {
         UserIntegration integration = world.connected(ALICE);
         FlowView flow = world.finish(ALICE, world.reconnect(ALICE, integration));
         AuthorizationRequest request = world.provider.begun.get(1);
-        assertThat(request.forceConsent()).isTrue();
+        assertThat(world.provider.begun).allMatch(AuthorizationRequest::forceConsent);
         assertThat(request.loginHint()).contains("person@example.org");
         assertThat(request.scopes()).containsExactlyInAnyOrder("openid", "email", "calendar.readonly", "list");
         assertThat(flow.integration()).contains(integration.id());
