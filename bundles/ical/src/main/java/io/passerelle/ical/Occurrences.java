@@ -2,12 +2,13 @@
 package io.passerelle.ical;
 
 import io.passerelle.ical.event.EventTimes;
+import io.passerelle.ical.event.Rules;
 import io.passerelle.ical.event.Starts;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.Occurrence;
 import io.passerelle.model.item.OccurrenceId;
-import java.time.DateTimeException;
+import io.passerelle.model.item.RecurrenceRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -106,11 +107,17 @@ public final class Occurrences {
         return b.isBefore(a) ? b : a;
     }
 
-    /**
-     * Whether a start belongs to a series, by its rules or its additional dates; exceptions do not count.
-     *
-     * @throws DateTimeException never for a date between the years 1 and 9999
-     */
+    /** The time of an occurrence that does not differ from its series. */
+    public static EventTime at(CalendarEvent event, OccurrenceId id) {
+        return EventTimes.at(event.when(), id);
+    }
+
+    /** Whether a recurrence rule makes sense, so that something can be shown for it. */
+    public static boolean understands(RecurrenceRule rule) {
+        return Rules.sensible(rule);
+    }
+
+    /** Whether a start belongs to a series, by its rules or its additional dates; exceptions do not count. */
     public static boolean hasStart(CalendarEvent event, OccurrenceId id) {
         return event.when().occurrence().equals(id)
                 || event.recurrence().isPresent()
