@@ -26,6 +26,7 @@ import './AttentionList.js';
 import { incidentsOf } from './attention.js';
 import './IntegrationCard.js';
 import type { CardAction, IntegrationCard } from './IntegrationCard.js';
+import { textOf } from './newsText.js';
 import { preferencesStyle } from './preferencesStyle.js';
 import './ProviderCard.js';
 import { Requests } from './Requests.js';
@@ -368,23 +369,9 @@ export class IntegrationsPreferences extends Base {
   }
 
   private hear(news: News): void {
-    const outcomes: Record<string, Key> = {
-      SUCCEEDED: 'announce.finished',
-      PARTIAL: 'announce.partial',
-      FAILED: 'announce.failed',
-      CANCELLED: 'announce.cancelled',
-    };
-    switch (news.kind) {
-      case 'provider-added':
-        return this.say('announce.providerAdded', { provider: news.provider.name });
-      case 'provider-gone':
-        return this.say('announce.providerGone', { provider: news.provider.name });
-      case 'removed':
-        return this.say('announce.removed');
-      case 'finished': {
-        const key = outcomes[news.outcome];
-        return key ? this.say(key, { account: news.integration.account }) : undefined;
-      }
+    const text = textOf(news, this.messages);
+    if (text) {
+      this.announce(text);
     }
   }
 
