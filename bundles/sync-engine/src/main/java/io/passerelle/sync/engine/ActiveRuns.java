@@ -27,8 +27,11 @@ final class ActiveRuns {
             this.provider = provider;
         }
 
-        /** Throws what the run was asked to stop with. */
+        /** Throws what the run was asked to stop with; an interrupted thread means that the node stops. */
         void check() {
+            if (Thread.interrupted()) {
+                throw PasserelleException.of(ErrorCode.RUN_INTERRUPTED);
+            }
             Optional.ofNullable(stop.get()).ifPresent(code -> {
                 throw PasserelleException.of(code);
             });

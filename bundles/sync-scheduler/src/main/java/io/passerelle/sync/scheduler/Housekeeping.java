@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.sync.scheduler;
+
+import io.passerelle.model.IntegrationId;
+import io.passerelle.model.OrganisationId;
+import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.UserIntegration;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is looked after beside the runs: cut-off runs every minute, rows and old history every hour. One thread. */
+final class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int PAGE = 500;
+
+    private final SyncScheduler.Stores stores;
+    private final Schedules schedules;
+    private final Repairs repairs;
+    private final Clock clock;
+    private final Duration kept;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread worker = new Thread(work, "sync-housekeeping");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    Housekeeping(SyncScheduler.Stores stores, Schedules schedules, Repairs repairs, Clock clock, Duration kept) {
+        this.stores = stores;
+        this.schedules = schedules;
+        this.repairs = repairs;
+        this.clock = clock;
+        this.kept = kept;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(quietly(this::repair), 0, 1, TimeUnit.MINUTES);
+        thread.scheduleWithFixedDelay(quietly(this::reconcileAll), 0, 60, TimeUnit.MINUTES);
+        thread.scheduleWithFixedDelay(quietly(this::prune), 10, 60, TimeUnit.MINUTES);
+    }
+
+    /** Does something on the housekeeping thread. */
+    void soon(Runnable work) {
+        try {
+            thread.execute(quietly(work));
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("Stopping");
+        }
+    }
+
+    void stop() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("Housekeeping did not end in time");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void repair() {
+        stores.integrations().organisations().forEach(repairs::repair);
+    }
+
+    void reconcileAll() {
+        for (OrganisationId organisation : stores.integrations().organisations()) {
+            Optional<IntegrationId> after = Optional.empty();
+            List<UserIntegration> page;
+            do {
+                page = stores.integrations().list(organisation, after, PAGE);
+                page.forEach(schedules::reconcile);
+                after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).id());
+            } while (page.size() == PAGE);
+        }
+    }
+
+    private void prune() {
+        stores.integrations()
+                .organisations()
+                .forEach(organisation -> stores.history().prune(organisation, clock.instant().minus(kept)));
+    }
+
+    /** An exception would end the repetition. */
+    private static Runnable quietly(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (PasserelleException failed) {
+                LOG.warn("Housekeeping failed, tried again later: {}", failed.code());
+            } catch (RuntimeException failed) {
+                LOG.warn("Housekeeping failed, tried again later", failed);
+            }
+        };
+    }
+}
