@@ -80,6 +80,7 @@ final class GoogleExchange extends LowLevelHttpRequest {
         private final Counter counter;
         private final List<Map.Entry<String, String>> headers = new ArrayList<>();
         private BoundedInput wire;
+        private InputStream content;
 
         private Answer(HttpURLConnection connection, int status, long deadline, Counter counter) throws IOException {
             if (status < 100) {
@@ -101,6 +102,14 @@ final class GoogleExchange extends LowLevelHttpRequest {
 
         @Override
         public InputStream getContent() throws IOException {
+            // Asked for again when the library is done with an answer.
+            if (content == null) {
+                content = bounded();
+            }
+            return content;
+        }
+
+        private InputStream bounded() throws IOException {
             InputStream raw = stream();
             if (raw == null) {
                 return new ByteArrayInputStream(new byte[0]);
