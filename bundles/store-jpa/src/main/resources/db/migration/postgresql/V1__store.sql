@@ -132,12 +132,12 @@ create table connect_flow (
     cookie_digest bytea not null,
     state_digest bytea not null unique,
     provider varchar(32) not null,
-    reconnect uuid,
+    reconnect varchar(36),
     capabilities varchar(512) not null,
     sealed bytea not null,
     status varchar(16) not null,
     error varchar(64),
-    integration_id uuid,
+    integration_id varchar(36),
     created_at timestamp(6) with time zone not null,
     expires_at timestamp(6) with time zone not null
 );

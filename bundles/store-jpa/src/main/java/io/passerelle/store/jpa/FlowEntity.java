@@ -16,7 +16,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A row of {@code connect_flow}. */
 @Entity(name = "Flow")
@@ -40,7 +39,8 @@ class FlowEntity {
     private byte[] stateDigest;
 
     private String provider;
-    private UUID reconnect;
+    /** As text, like {@link #integration}: EclipseLink 5.0 binds no null to a UUID column of PostgreSQL. */
+    private String reconnect;
     private String capabilities;
     private byte[] sealed;
 
@@ -51,7 +51,7 @@ class FlowEntity {
     private ErrorCode error;
 
     @Column(name = "integration_id")
-    private UUID integration;
+    private String integration;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -74,12 +74,12 @@ class FlowEntity {
         cookieDigest = flow.cookieDigest();
         stateDigest = flow.stateDigest();
         provider = flow.provider().value();
-        reconnect = flow.reconnect().map(IntegrationId::value).orElse(null);
+        reconnect = flow.reconnect().map(IntegrationId::toString).orElse(null);
         capabilities = Columns.words(flow.capabilities());
         sealed = flow.sealed();
         status = flow.status();
         error = flow.error().orElse(null);
-        integration = flow.integration().map(IntegrationId::value).orElse(null);
+        integration = flow.integration().map(IntegrationId::toString).orElse(null);
         expiresAt = Columns.micros(flow.expiresAt());
     }
 
@@ -95,12 +95,12 @@ class FlowEntity {
                 cookieDigest,
                 stateDigest,
                 new ProviderId(provider),
-                Optional.ofNullable(reconnect).map(IntegrationId::new),
+                Optional.ofNullable(reconnect).map(IntegrationId::of),
                 Columns.words(capabilities, Capability::valueOf),
                 sealed,
                 status,
                 Optional.ofNullable(error),
-                Optional.ofNullable(integration).map(IntegrationId::new),
+                Optional.ofNullable(integration).map(IntegrationId::of),
                 createdAt,
                 expiresAt);
     }
