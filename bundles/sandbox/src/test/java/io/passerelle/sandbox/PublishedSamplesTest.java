@@ -91,9 +91,9 @@ class PublishedSamplesTest {
 
     @Test
     void calendarLists() throws Exception {
+        google.patch("calendars/" + TV, "{\"description\":\"d\"}").expect(200);
         assertShape(replay("calendars_fetch_page1_request.txt").expect(200).body(), ((ObjectNode) published("calendars_fetch_page1_response.txt"))
                 .without("nextPageToken"));
-        google.patch("calendars/" + TV, "{\"description\":\"d\"}").expect(200);
         assertShape(replay("calendar1_fetch_request.txt").expect(200).body(), published("calendar1.json"));
     }
 
@@ -139,10 +139,12 @@ class PublishedSamplesTest {
     void eventsOfAnotherClientsFixturesAreAccepted() throws Exception {
         JsonNode fixtures = GoogleClient.JSON.readTree(folder.resolve("gdata-provider__test_jest_fixtures_gcalItems.json").toFile());
         List<String> refused = new ArrayList<>();
+        server.control().addAccount("work@kde.test", "Kate", "Europe/Prague", "kde.test");
+        google.connect("work@kde.test");
         for (JsonNode fixture : fixtures) {
             if (fixture.has("start") && fixture.has("end") && !fixture.has("recurringEventId")) {
                 ObjectNode event = prepared(fixture.deepCopy());
-                GoogleClient.Answer answer = google.post("calendars/MockAccount/events?conferenceDataVersion=1&supportsAttachments=true", event.toString());
+                GoogleClient.Answer answer = google.post("calendars/primary/events?conferenceDataVersion=1&supportsAttachments=true", event.toString());
                 if (answer.status() != 200) {
                     refused.add(fixture.path("id").asText() + ": " + answer.message());
                 }
