@@ -34,6 +34,7 @@ final class ContainerOptions {
             logLevel(LogLevel.INFO),
             configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
             vmOption("-Dpasserelle.http.port=" + port),
+            vmOption("-Dpasserelle.kar=" + System.getProperty("passerelle.kar")),
             vmOption("-Dpasserelle.url=http://localhost:" + port),
             // The container comes without remote repositories; what the test framework adds to it lies in a folder of the build.
             editConfigurationFilePut(

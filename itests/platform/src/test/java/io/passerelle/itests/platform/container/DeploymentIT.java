@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
@@ -97,17 +99,32 @@ public class DeploymentIT {
     }
 
     @Test
-    public void theRestOfTheServerStaysUntouched() throws Exception {
-        int before = activeBundles();
+    public void aKarServesAsWellAsAJar() throws Exception {
         Files.delete(jar);
         assertTrue(went.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
-        assertEquals(before - 1, activeBundles());
+        Path kar = jar.resolveSibling("provider-google.kar");
+
+        Files.copy(Path.of(System.getProperty("passerelle.kar")), kar);
+        assertTrue("comes with the archive", came.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
+
+        Files.delete(kar);
+        assertTrue("goes with the archive", went.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
     }
 
-    private int activeBundles() {
-        int active = 0;
+    @Test
+    public void theRestOfTheServerStaysUntouched() throws Exception {
+        Set<String> before = others();
+        Files.delete(jar);
+        assertTrue(went.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(before, others());
+    }
+
+    private Set<String> others() {
+        Set<String> active = new TreeSet<>();
         for (Bundle bundle : context.getBundles()) {
-            active += bundle.getState() == Bundle.ACTIVE || GOOGLE.equals(bundle.getSymbolicName()) ? 1 : 0;
+            if (bundle.getState() == Bundle.ACTIVE && !GOOGLE.equals(bundle.getSymbolicName())) {
+                active.add(bundle.getSymbolicName() + " " + bundle.getVersion() + " " + bundle.getLastModified());
+            }
         }
         return active;
     }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.itests.resilience;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.provider.google.GoogleProvider;
+import io.passerelle.provider.kit.Pause;
+import io.passerelle.provider.spi.AuthorizationAnswer;
+import io.passerelle.provider.spi.AuthorizationRequest;
+import io.passerelle.provider.spi.Authorizer;
+import io.passerelle.provider.spi.ClientRegistration;
+import io.passerelle.sandbox.Sandbox;
+import io.passerelle.sandbox.SandboxControl;
+import io.passerelle.sandbox.SandboxServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** An emulated Google with one account and a valid access token. */
+final class EmulatedGoogle implements AutoCloseable {
+    static final String ANN = "ann@gmail.example";
+    private static final URI CALLBACK = URI.create("http://localhost:8181/callback");
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    private static final String SCOPE = "https://www.googleapis.com/auth/";
+
+    final SandboxServer server;
+    final SandboxControl control;
+    final String accessToken;
+
+    EmulatedGoogle() throws IOException {
+        server = SandboxServer.start(
+                Sandbox.builder().redirectUri(CALLBACK.toString()).build());
+        control = server.control();
+        control.addAccount(ANN, "Ann", "Europe/Paris");
+        Authorizer authorizer = new GoogleProvider(
+                        Clock.systemUTC(), Pause.SLEEPING, id -> Optional.of(server.googleRoot()))
+                .authorizer(new ClientRegistration(control.client().id(), control.client().secret(), CALLBACK));
+        URI back = control.approve(
+                authorizer.begin(new AuthorizationRequest(
+                        Set.of("openid", "email", SCOPE + "calendar.events", SCOPE + "calendar.calendarlist.readonly"),
+                        "state",
+                        CHALLENGE,
+                        Optional.of(ANN),
+                        true)),
+                ANN);
+        String code = back.getQuery().replaceAll(".*\\bcode=([^&]+).*", "$1");
+        accessToken = authorizer
+                .complete(new AuthorizationAnswer(code, VERIFIER))
+                .credential()
+                .accessToken();
+    }
+
+    URI root() {
+        return server.googleRoot();
+    }
+
+    /** Ann adds an event; returns its id. */
+    String adds(String title, int day) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode().put("summary", title);
+        event.putObject("start").put("dateTime", time(day, 10)).put("timeZone", "Europe/Paris");
+        event.putObject("end").put("dateTime", time(day, 11)).put("timeZone", "Europe/Paris");
+        return control.userInserts(ANN, event).get("id").asText();
+    }
+
+    private static String time(int day, int hour) {
+        return "2026-%02d-%02dT%02d:00:00+00:00".formatted(1 + day / 28 % 12, 1 + day % 28, hour);
+    }
+
+    /** Ann changes a title. */
+    void renames(String id, String title) {
+        control.userEdits(ANN, id, JsonNodeFactory.instance.objectNode().put("summary", title));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
