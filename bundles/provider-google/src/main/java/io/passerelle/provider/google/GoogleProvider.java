@@ -38,8 +38,8 @@ public final class GoogleProvider implements Provider {
         this(Clock.systemUTC(), Pause.SLEEPING, null);
     }
 
-    /** With a clock and pauses of one's own. */
-    GoogleProvider(Clock clock, Pause pause, EndpointOverride override) {
+    /** Without a container: with a clock, pauses and (or null) an emulated service of one's own. */
+    public GoogleProvider(Clock clock, Pause pause, EndpointOverride override) {
         this.clock = clock;
         this.pause = pause;
         this.override = override;
