@@ -2,6 +2,7 @@
 package io.passerelle.sync.engine.plan;
 
 import io.passerelle.model.collection.ItemRef;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,6 @@ public final class SideChanges {
         headers.forEach(header -> byRef.put(header.ref(), header));
     }
 
-    /** Nothing was read and nothing changed. */
-    public static SideChanges none() {
-        return new SideChanges(false, List.of());
-    }
-
     /** Whether everything was read. */
     public boolean full() {
         return full;
@@ -39,15 +35,11 @@ public final class SideChanges {
         return full && byRef.values().stream().allMatch(Header::isDeleted);
     }
 
-    /** Whether the side reported nothing, so that no mapping needs to be looked at because of it. */
-    public boolean isQuiet() {
-        return !full && byRef.isEmpty();
-    }
-
-    /** Whether the side reported this item as being there. */
-    public boolean reportsPresent(ItemRef ref) {
-        Header header = byRef.get(ref);
-        return header != null && !header.isDeleted();
+    /** The same with deletions that were reported in an earlier run and are still not dealt with. */
+    public SideChanges withDeleted(Collection<ItemRef> refs) {
+        List<Header> all = new ArrayList<>(byRef.values());
+        refs.stream().filter(ref -> !byRef.containsKey(ref)).map(Header::deleted).forEach(all::add);
+        return new SideChanges(full, all);
     }
 
     /** All headers, in no order. */

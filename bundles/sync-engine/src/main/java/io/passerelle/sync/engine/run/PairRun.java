@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run of a pair: read, plan, guard, apply, finish. */
 final class PairRun {
@@ -38,6 +39,7 @@ final class PairRun {
     private final RunScope scope;
     private final Settings settings;
     private final Failures failures;
+    private final HeldList holds;
 
     PairRun(Ports ports, RunState run, Settings settings) {
         this.ports = ports;
@@ -45,6 +47,7 @@ final class PairRun {
         this.scope = run.scope();
         this.settings = settings;
         this.failures = new Failures(run.recorder());
+        this.holds = new HeldList(ports, scope.seal(), scope.id());
     }
 
     Failures sync(PairState state) {
@@ -56,10 +59,12 @@ final class PairRun {
         SideReader.Result provider =
                 new SideReader(Side.PROVIDER, run).read(anew ? Cursor.START : state.providerCursor(), sameSettings);
 
-        Plan plan = Planner.plan(host.changes(), provider.changes(), mappings(host.changes(), provider.changes()), settings);
-        endHolds(host.changes(), provider.changes());
-        Applier applier = new Applier(run, new Decider(settings), failures);
-        applier.apply(allowed(plan, host.changes(), provider.changes()));
+        List<Held> waiting = holds.read();
+        SideChanges atHost = withHeld(Side.HOST, host.changes(), waiting);
+        SideChanges atProvider = withHeld(Side.PROVIDER, provider.changes(), waiting);
+        Plan plan = Planner.plan(atHost, atProvider, mappings(atHost, atProvider), settings);
+        List<Action> allowed = allowed(plan, waiting, atHost, atProvider);
+        new Applier(run, new Decider(settings), failures).apply(allowed);
         run.recorder().flush();
         finish(state, version, host, provider);
         return failures;
@@ -99,23 +104,47 @@ final class PairRun {
         return changes.headers().stream().anyMatch(header -> header.isPresent() && !known.contains(header.ref()));
     }
 
-    /** The plan without the deletions that the guard holds. */
-    private List<Action> allowed(Plan plan, SideChanges host, SideChanges provider) {
-        List<Action> allowed = new ArrayList<>(plan.actions());
+    /** What a person is still to look at has vanished, although the side reported it in an earlier run only. */
+    private SideChanges withHeld(Side side, SideChanges changes, List<Held> waiting) {
+        List<ItemRef> mapped = waiting.stream()
+                .filter(held -> held.target() == side.other())
+                .map(Held::hostRef)
+                .toList();
+        return changes.withDeleted(run.mappings(Side.HOST, mapped).stream()
+                .map(mapping -> Mappings.ref(mapping, side))
+                .toList());
+    }
+
+    /** The plan without the deletions that wait for a person already and without those that the guard holds now. */
+    private List<Action> allowed(Plan plan, List<Held> waiting, SideChanges host, SideChanges provider) {
+        Set<ItemRef> known = waiting.stream().map(Held::hostRef).collect(Collectors.toSet());
+        Set<Action> withheld = new HashSet<>();
+        Set<ItemRef> stillWaiting = new HashSet<>();
         List<Action.Delete> held = new ArrayList<>();
         long mapped = ports.sync().count(scope.organisation(), scope.id());
         for (Side target : Side.values()) {
-            List<Action.Delete> deletions = plan.deletions(target);
+            List<Action.Delete> fresh = new ArrayList<>();
+            for (Action.Delete delete : plan.deletions(target)) {
+                if (known.contains(delete.mapping().hostRef())) {
+                    stillWaiting.add(delete.mapping().hostRef());
+                    withheld.add(delete);
+                } else {
+                    fresh.add(delete);
+                }
+            }
             boolean emptyListing = (target == Side.HOST ? provider : host).isEmptyListing();
-            if (Guard.holds(deletions.size(), mapped, emptyListing)) {
-                held.addAll(deletions);
+            if (Guard.holds(fresh.size(), mapped, emptyListing)) {
+                held.addAll(fresh);
             }
         }
+        if (!waiting.isEmpty()) {
+            holds.keepOnly(one -> stillWaiting.contains(one.hostRef()), run.recorder());
+        }
         if (!held.isEmpty()) {
-            allowed.removeAll(new HashSet<Action>(held));
             hold(held);
         }
-        return allowed;
+        withheld.addAll(held);
+        return plan.actions().stream().filter(action -> !withheld.contains(action)).toList();
     }
 
     private void hold(List<Action.Delete> deletions) {
@@ -135,30 +164,7 @@ final class PairRun {
                 run.recorder().held(label, target);
             }
         }
-        new HeldList(ports, scope.seal(), scope.id()).add(held, run.recorder());
-    }
-
-    /** Deletions that were held because their items seemed to be gone no longer wait when the items are back. */
-    private void endHolds(SideChanges host, SideChanges provider) {
-        HeldList list = new HeldList(ports, scope.seal(), scope.id());
-        List<Held> waiting = list.read();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Map<ItemRef, Mapping> mappings = new LinkedHashMap<>();
-        run.mappings(Side.HOST, waiting.stream().map(Held::hostRef).toList())
-                .forEach(mapping -> mappings.put(mapping.hostRef(), mapping));
-        list.keepOnly(
-                held -> {
-                    Mapping mapping = mappings.get(held.hostRef());
-                    if (mapping == null) {
-                        return false;
-                    }
-                    Side vanished = held.target().other();
-                    SideChanges changes = vanished == Side.HOST ? host : provider;
-                    return !changes.reportsPresent(Mappings.ref(mapping, vanished));
-                },
-                run.recorder());
+        holds.add(held, run.recorder());
     }
 
     private void finish(PairState state, String version, SideReader.Result host, SideReader.Result provider) {
