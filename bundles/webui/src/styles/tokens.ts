@@ -3,27 +3,27 @@ import { css } from 'lit';
 
 /**
  * Every colour and measure of the tab. A host sets the public names (`--passerelle-…`) to give the tab its own look; what it
- * does not set has a value that looks good by itself, light or dark after the host's `color-scheme`.
+ * does not set is derived from what it did, or has a value that looks good by itself, light or dark after the host's `color-scheme`.
  */
 export const tokens = css`
   :host {
     --accent: var(--passerelle-accent, light-dark(#2b57d6, #9db7ff));
     --on-accent: var(--passerelle-on-accent, light-dark(#ffffff, #0d1a3d));
     --surface: var(--passerelle-surface, light-dark(#ffffff, #1b1e25));
-    --raised: var(--passerelle-surface-raised, light-dark(#ffffff, #242833));
-    --sunken: var(--passerelle-surface-sunken, light-dark(#f3f5f9, #14161b));
+    --raised: var(--passerelle-surface-raised, var(--surface));
+    --sunken: var(--passerelle-surface-sunken, color-mix(in srgb, var(--text) 5%, var(--surface)));
     --text: var(--passerelle-text, light-dark(#1a1f2b, #e9ecf3));
-    --muted: var(--passerelle-text-muted, light-dark(#566074, #a7b0c2));
-    --line: var(--passerelle-border, light-dark(#dde2ea, #343a47));
-    --control-line: var(--passerelle-control-border, light-dark(#868fa1, #727c90));
-    --button-line: var(--passerelle-button-border, light-dark(#c3cbd9, #4a5263));
+    --muted: var(--passerelle-text-muted, color-mix(in srgb, var(--text) 72%, var(--surface)));
+    --line: var(--passerelle-border, color-mix(in srgb, var(--text) 15%, var(--surface)));
+    --control-line: var(--passerelle-control-border, color-mix(in srgb, var(--text) 52%, var(--surface)));
+    --button-line: var(--passerelle-button-border, color-mix(in srgb, var(--text) 25%, var(--surface)));
     --good: var(--passerelle-good, light-dark(#116a46, #6fd7a5));
     --good-surface: var(--passerelle-good-surface, light-dark(#e5f5ed, #16302a));
     --warning: var(--passerelle-warning, light-dark(#7d4b00, #f2c063));
     --warning-surface: var(--passerelle-warning-surface, light-dark(#fff4de, #352a14));
     --bad: var(--passerelle-bad, light-dark(#ac2118, #ff9d93));
     --bad-surface: var(--passerelle-bad-surface, light-dark(#fdecea, #3b1e1e));
-    --info-surface: var(--passerelle-info-surface, light-dark(#eaf0fe, #1f2a47));
+    --info-surface: var(--passerelle-info-surface, color-mix(in srgb, var(--accent) 10%, var(--surface)));
     --scrim: var(--passerelle-scrim, light-dark(rgb(20 26 40 / 45%), rgb(0 0 0 / 60%)));
     --shadow: var(--passerelle-shadow, 0 1px 2px rgb(16 24 40 / 6%), 0 2px 8px rgb(16 24 40 / 5%));
     --shadow-high: var(--passerelle-shadow-high, 0 12px 40px rgb(10 16 32 / 28%));
