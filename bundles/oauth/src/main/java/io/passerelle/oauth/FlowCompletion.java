@@ -47,7 +47,7 @@ final class FlowCompletion {
         } catch (PasserelleException failed) {
             // At an exchange a lost grant is a code that is no longer accepted: the person starts again.
             ErrorCode code = failed.code() == ErrorCode.GRANT_LOST ? ErrorCode.FLOW_EXPIRED : failed.code();
-            LOG.info("Flow {} ended with {}", flow.id(), failed.code());
+            LOG.info("Flow {} ended with {}", flow.id(), failed.getMessage());
             return ledger.failed(flow, code);
         } catch (RuntimeException unexpected) {
             // Only its kind: nobody knows what a foreign exception says.
@@ -91,7 +91,7 @@ final class FlowCompletion {
                 authorizer.revoke(authorization.credential());
             }
         } catch (PasserelleException failed) {
-            LOG.info("What flow {} was granted could not be revoked: {}", flow.id(), failed.code());
+            LOG.info("What flow {} was granted could not be revoked: {}", flow.id(), failed.getMessage());
         } catch (RuntimeException unexpected) {
             LOG.warn("What flow {} was granted could not be revoked: {}", flow.id(), unexpected.getClass().getName());
         }

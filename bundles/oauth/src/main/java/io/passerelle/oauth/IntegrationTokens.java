@@ -112,7 +112,7 @@ public final class IntegrationTokens implements TokenService {
                 LOG.info("The grant of integration {} was revoked", id);
             }
         } catch (PasserelleException failed) {
-            LOG.info("The grant of integration {} could not be revoked: {}", id, failed.code());
+            LOG.info("The grant of integration {} could not be revoked: {}", id, failed.getMessage());
         } catch (RuntimeException unexpected) {
             LOG.warn("The grant of integration {} could not be revoked: {}", id, unexpected.getClass().getName());
         } finally {

@@ -123,7 +123,7 @@ public final class RegisteredClients implements ClientRegistrations {
             require(organisation, provider).authorizer().check();
             return Optional.empty();
         } catch (PasserelleException failed) {
-            LOG.info("The check of the client registration at {} ended with {}", provider, failed.code());
+            LOG.info("The check of the client registration at {} ended with {}", provider, failed.getMessage());
             return Optional.of(failed.code());
         }
     }
