@@ -110,7 +110,7 @@ class ConnectGoogleTest {
         secrets.add(refreshToken.group());
 
         String seen = parked + world.dump() + Files.readString(Path.of("target/connect-test.log"));
-        assertThat(seen).contains("connect_flow", "was started by acme/alice", "client-1");
+        assertThat(seen).contains("CONNECT_FLOW", start.flow(), "was started by acme/alice", "client-1");
         for (String secret : secrets) {
             assertThat(seen).doesNotContain(secret);
             assertThat(seen.toLowerCase(Locale.ROOT))
