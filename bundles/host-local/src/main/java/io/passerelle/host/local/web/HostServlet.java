@@ -41,7 +41,7 @@ public abstract class HostServlet extends HttpServlet {
             answer(request, response);
         } catch (PasserelleException failed) {
             problem(request, response, failed);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
             LOG.error("A request failed: {}", defect.getClass().getName(), defect);
             problem(request, response, PasserelleException.of(ErrorCode.INTERNAL_ERROR));
         }
