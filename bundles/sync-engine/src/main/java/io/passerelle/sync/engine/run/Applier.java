@@ -352,7 +352,10 @@ final class Applier {
 
         void put(Mapping mapping, Optional<Mapping> before) {
             put.add(mapping);
-            if (before.isEmpty()) {
+            boolean sameItems = before.map(known -> known.hostRef().equals(mapping.hostRef())
+                            && known.providerRef().equals(mapping.providerRef()))
+                    .orElse(false);
+            if (!sameItems) {
                 fresh.add(mapping);
             }
             before.map(Mapping::hostRef).filter(ref -> !ref.equals(mapping.hostRef())).ifPresent(remove::add);
