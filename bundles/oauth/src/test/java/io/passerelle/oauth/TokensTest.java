@@ -14,7 +14,6 @@ import io.passerelle.provider.spi.Credential;
 import io.passerelle.store.spi.SealScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -154,88 +152,6 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GRANT_LOST", "ADMIN_CONSENT_REQUIRED"})
-    @DisplayName("E08 a definite answer: reconnect needed, said once, not attempted again")
-    void recordsALostGrant(ErrorCode why) {
-        end();
-        world.events.published.clear();
-        world.provider.refreshFails = Optional.of(PasserelleException.of(why));
-        for (int i = 0; i < 3; i++) {
-            assertCode(() -> world.token(integration), why);
-            assertCode(() -> world.tokens.renewedToken(integration.owner(), integration.id(), "x"), why);
-        }
-        assertThat(world.provider.refreshes).hasValue(1);
-        assertThat(world.again(integration).facts().lostGrant()).contains(why);
-        assertThat(world.events.of("integration-changed")).hasSize(1);
-        assertThat(world.credentials.rows).containsKey(integration.id());
-    }
-
-    @Test
-    @DisplayName("E08 after a reconnect tokens flow again")
-    void recoversByReconnecting() {
-        end();
-        world.provider.withdrawEverything();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
-        world.finish(ALICE, world.reconnect(ALICE, integration));
-        assertThat(world.token(integration)).isNotBlank();
-    }
-
-    @Test
-    @DisplayName("E08 a reconnect during the refresh that fails is not undone by it")
-    void doesNotUndoAReconnect() {
-        end();
-        AtomicReference<Runnable> reconnect = new AtomicReference<>(() -> {
-            // The other node has replaced the credential and the facts by the time the old one is found to be dead.
-            Credential fresh = new Credential(
-                    "new".getBytes(StandardCharsets.UTF_8), "canary-access-new", Optional.of(Instant.MAX));
-            world.credentials.put(
-                    World.ACME,
-                    integration.id(),
-                    new Vault(world.cipher).seal(integration.owner(), integration.id(), fresh));
-        });
-        world.provider.duringRefresh = () -> reconnect.getAndSet(() -> {}).run();
-        world.provider.refreshFails = Optional.of(PasserelleException.of(ErrorCode.GRANT_LOST));
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
-        assertThat(world.again(integration).facts().lostGrant()).isEmpty();
-        assertThat(world.token(integration)).isEqualTo("canary-access-new");
-    }
-
-    @Test
-    @DisplayName("E08 somebody changes the integration while its loss is recorded: it is recorded all the same")
-    void recordsInSpiteOfARace() {
-        end();
-        world.provider.withdrawEverything();
-        AtomicReference<Runnable> change = new AtomicReference<>(() ->
-                world.integrations.memory.update(world.again(integration).withInterval(30)));
-        world.integrations.beforeUpdate = () -> change.getAndSet(() -> {}).run();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
-        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
-        assertThat(world.again(integration).intervalMinutes()).isEqualTo(30);
-    }
-
-    @Test
-    @DisplayName("E09 a rejected client is the administrator's problem: the user's tokens are kept")
-    void keepsTokensWhenTheClientIsRejected() {
-        end();
-        world.provider.refreshFails = Optional.of(PasserelleException.of(ErrorCode.CLIENT_REJECTED));
-        assertCode(() -> world.token(integration), ErrorCode.CLIENT_REJECTED);
-        assertThat(world.again(integration).facts().lostGrant()).isEmpty();
-        assertThat(writes()).isZero();
-        world.provider.refreshFails = Optional.empty();
-        world.clock.advance(Duration.ofMinutes(10));
-        assertThat(world.token(integration)).isNotBlank();
-    }
-
-    @Test
-    @DisplayName("E09 a client secret that does not open is the administrator's problem, too")
-    void keepsTokensWhenTheClientSecretIsUnreadable() {
-        end();
-        world.cipher.shred(new SealScope.OfOrganisation(World.ACME));
-        assertCode(() -> world.token(integration), ErrorCode.CLIENT_NOT_CONFIGURED);
-        assertThat(world.again(integration).facts().lostGrant()).isEmpty();
-    }
-
-    @ParameterizedTest
     @CsvSource({"PROVIDER_UNREACHABLE", "PROVIDER_ERROR", "RATE_LIMITED_BY_PROVIDER", "PROVIDER_ANSWER_UNREADABLE"})
     @DisplayName("E10 a failure that may pass keeps the tokens and is waited for, longer each time")
     void backsOff(ErrorCode code) {
@@ -270,28 +186,6 @@ class TokensTest {
                         PasserelleException.class,
                         failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(90)));
         assertThat(world.provider.refreshes).hasValue(1);
-    }
-
-    @Test
-    @DisplayName("E12 a token that was renewed just now and is rejected again: stop, reconnect needed")
-    void stopsAfterOneRetry() {
-        String first = world.token(integration);
-        String second = world.tokens.renewedToken(integration.owner(), integration.id(), first);
-        assertThat(second).isNotEqualTo(first);
-        assertCode(
-                () -> world.tokens.renewedToken(integration.owner(), integration.id(), second), ErrorCode.GRANT_LOST);
-        assertThat(world.provider.refreshes).hasValue(1);
-        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
-    }
-
-    @Test
-    @DisplayName("E12 a token that was renewed a while ago and is rejected is renewed once more")
-    void renewsAgainLater() {
-        String first = world.token(integration);
-        String second = world.tokens.renewedToken(integration.owner(), integration.id(), first);
-        world.clock.advance(Renewals.RECENT);
-        assertThat(world.tokens.renewedToken(integration.owner(), integration.id(), second))
-                .isNotEqualTo(second);
     }
 
     @Test
@@ -335,16 +229,6 @@ class TokensTest {
                 .doesNotThrowAnyException();
     }
 
-    @Test
-    @DisplayName("E16 revoked at the provider: the next refresh finds out")
-    void findsOutAboutRevocation() {
-        world.provider.withdrawEverything();
-        assertThat(world.token(integration)).isNotBlank();
-        end();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
-        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
-    }
-
     @ParameterizedTest
     @CsvSource({"PT0S", "PT-1S", "PT30S", "PT876000000H"})
     @DisplayName("E20 an end at once, in the past or in a hundred thousand years")
@@ -354,16 +238,6 @@ class TokensTest {
         String token = world.token(integration);
         assertThat(world.token(integration)).isEqualTo(token);
         assertThat(world.provider.refreshes).hasValue(1);
-    }
-
-    @Test
-    @DisplayName("E20 a token that ends at once and is rejected is no lost grant")
-    void doesNotMistakeAShortLifeForALostGrant() {
-        world.provider.lifetime = Optional.of(Duration.ZERO);
-        end();
-        String token = world.token(integration);
-        assertThat(world.tokens.renewedToken(integration.owner(), integration.id(), token)).isNotEqualTo(token);
-        assertThat(world.again(integration).facts().lostGrant()).isEmpty();
     }
 
     @ParameterizedTest
@@ -376,38 +250,6 @@ class TokensTest {
         String renewed = world.tokens.renewedToken(integration.owner(), integration.id(), used);
         assertThat(renewed).isNotEqualTo(used);
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("A credential that does not open: reconnect needed, no crash, and disconnecting still works")
-    void recordsAnUnreadableCredential() {
-        world.credentials.rows.put(integration.id(), new byte[] {1, 2, 3});
-        assertCode(() -> world.token(integration), ErrorCode.SECRET_UNREADABLE);
-        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.SECRET_UNREADABLE);
-        assertThatCode(() -> world.tokens.revoke(integration.owner(), integration.id()))
-                .doesNotThrowAnyException();
-        world.finish(ALICE, world.reconnect(ALICE, integration));
-        assertThat(world.token(integration)).isNotBlank();
-    }
-
-    @Test
-    @DisplayName("A credential that is gone: reconnect needed, and reconnecting mends it")
-    void recordsAMissingCredential() {
-        world.credentials.rows.remove(integration.id());
-        assertCode(() -> world.token(integration), ErrorCode.SECRET_UNREADABLE);
-        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.SECRET_UNREADABLE);
-        world.finish(ALICE, world.reconnect(ALICE, integration));
-        assertThat(world.token(integration)).isNotBlank();
-    }
-
-    @Test
-    @DisplayName("A provider that is away is no lost grant")
-    void providerIsAway() {
-        end();
-        world.registry.remove(world.provider);
-        assertCode(() -> world.token(integration), ErrorCode.PROVIDER_UNAVAILABLE);
-        world.registry.add(world.provider);
-        assertThat(world.token(integration)).isNotBlank();
     }
 
     @Test
