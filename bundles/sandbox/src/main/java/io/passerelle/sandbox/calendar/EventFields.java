@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a client may write in an event and the form in which it is kept: defaults left out, lists checked. */
 final class EventFields {
@@ -26,6 +27,8 @@ final class EventFields {
             "endTimeUnspecified", "false");
     private static final Map<String, Set<String>> VALUES = Map.of("status", Set.of("confirmed", "tentative", "cancelled"),
             "transparency", Set.of("opaque", "transparent"), "visibility", Set.of("default", "public", "private", "confidential"));
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    private static final Pattern COLOR = Pattern.compile("[1-9]|1[01]");
     private static final int MAX_REMINDERS = 5;
     private static final int MAX_REMINDER_MINUTES = 40_320;
     private static final int MAX_PROPERTIES = 300;
@@ -121,7 +124,7 @@ final class EventFields {
     }
 
     private static void color(ObjectNode event) {
-        if (event.has("colorId") && !event.get("colorId").asText().matches("[1-9]|1[01]")) {
+        if (event.has("colorId") && !COLOR.matcher(event.get("colorId").asText()).matches()) {
             throw GoogleError.invalid("Invalid value for: colorId.");
         }
     }
@@ -204,7 +207,7 @@ final class EventFields {
         if (email.isEmpty()) {
             throw GoogleError.required("Missing attendee email.");
         }
-        if (!email.matches("[^@\\s]+@[^@\\s]+")) {
+        if (!EMAIL.matcher(email).matches()) {
             throw GoogleError.invalid("Invalid attendee email.");
         }
         ObjectNode kept = given.deepCopy();

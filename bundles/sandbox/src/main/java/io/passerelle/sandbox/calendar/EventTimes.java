@@ -15,10 +15,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Start and end of events: what is accepted, and how Google gives it back (offset of the calendar's zone, own zone named). */
 final class EventTimes {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
+
+    private static final Pattern WITH_OFFSET = Pattern.compile(".*T.*(Z|z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern NO_REGION = Pattern.compile("[+-].*|Z|(UTC|GMT|UT)[+-].*");
 
     private EventTimes() {
     }
@@ -56,7 +60,7 @@ final class EventTimes {
         try {
             String name = given.get("timeZone").asText();
             ZoneId zone = ZoneId.of(name);
-            if (name.matches("[+-].*|Z|(UTC|GMT|UT)[+-].*")) {
+            if (NO_REGION.matcher(name).matches()) {
                 throw GoogleError.invalid("Invalid time zone definition for " + which + " time.");
             }
             return zone;
@@ -66,7 +70,7 @@ final class EventTimes {
     }
 
     private static Instant instant(String text, ZoneId zone, String which) {
-        if (text.matches(".*T.*(Z|z|[+-]\\d\\d:\\d\\d)")) {
+        if (WITH_OFFSET.matcher(text).matches()) {
             return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant().truncatedTo(ChronoUnit.SECONDS);
         }
         LocalDateTime local = LocalDateTime.parse(text);
