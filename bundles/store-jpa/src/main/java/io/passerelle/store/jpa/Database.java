@@ -56,7 +56,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(Math.min(2, poolSize));
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(5));
         config.setValidationTimeout(TimeUnit.SECONDS.toMillis(2));
         pool = new HikariDataSource(config);
     }

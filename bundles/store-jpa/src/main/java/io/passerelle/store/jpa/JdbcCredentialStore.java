@@ -13,11 +13,18 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sealed credentials in the database. */
 @Component(service = CredentialStore.class)
 public final class JdbcCredentialStore implements CredentialStore {
     private static final String SELECT = "select sealed from credential where organisation = ? and integration_id = ?";
+
+    /** As many as the pool may hold connections that died with the one in use, within reason. */
+    private static final int ATTEMPTS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcCredentialStore.class);
 
     private final Database database;
     private final LocalLocks<IntegrationId> locks;
@@ -108,8 +115,20 @@ public final class JdbcCredentialStore implements CredentialStore {
         }
     }
 
-    /** What {@code work} got may exist only once (a rotated refresh token): it is worth a second connection. */
+    /** What {@code work} got may exist only once (a rotated refresh token): it is worth more than one connection. */
     private byte[] storedAfterAll(
+            OrganisationId organisation, IntegrationId id, Change change, PasserelleException lostConnection) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return storedNow(organisation, id, change, lostConnection);
+            } catch (PasserelleException stillGone) {
+                LOG.debug("Attempt {} to store a renewed credential: {}", attempt, stillGone.code());
+            }
+        }
+        throw lostConnection;
+    }
+
+    private byte[] storedNow(
             OrganisationId organisation, IntegrationId id, Change change, PasserelleException lostConnection) {
         byte[] made = change.made.orElseThrow();
         int stored = database.statements(connection -> Rows.update(

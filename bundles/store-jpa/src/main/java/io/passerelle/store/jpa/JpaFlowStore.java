@@ -2,6 +2,8 @@
 package io.passerelle.store.jpa;
 
 import io.passerelle.model.UserId;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.store.spi.FlowRecord;
 import io.passerelle.store.spi.FlowStore;
 import jakarta.persistence.EntityManager;
@@ -29,10 +31,14 @@ public final class JpaFlowStore implements FlowStore {
 
     @Override
     public void insert(FlowRecord flow) {
-        database.transaction(manager -> {
-            manager.persist(new FlowEntity(flow));
-            return null;
-        });
+        try {
+            database.transaction(manager -> {
+                manager.persist(new FlowEntity(flow));
+                return null;
+            });
+        } catch (ConstraintViolation sameIdOrState) {
+            throw PasserelleException.of(ErrorCode.INTERNAL_ERROR, "a flow with this id or state exists");
+        }
     }
 
     @Override

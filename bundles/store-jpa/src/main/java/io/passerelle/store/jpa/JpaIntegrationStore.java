@@ -201,12 +201,16 @@ public final class JpaIntegrationStore implements IntegrationStore {
 
     @Override
     public void putPairs(OrganisationId organisation, IntegrationId id, List<SyncPair> pairs) {
-        database.transaction(manager -> {
-            entity(manager, organisation, id, LockModeType.PESSIMISTIC_WRITE)
-                    .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND));
-            new PairChanges(manager, organisation, pairEntities(manager, organisation, id)).apply(pairs);
-            return null;
-        });
+        try {
+            database.transaction(manager -> {
+                entity(manager, organisation, id, LockModeType.PESSIMISTIC_WRITE)
+                        .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND));
+                new PairChanges(manager, organisation, pairEntities(manager, organisation, id)).apply(pairs);
+                return null;
+            });
+        } catch (ConstraintViolation pairOfAnother) {
+            throw PasserelleException.of(ErrorCode.PAIR_INVALID, "the pair belongs to another integration");
+        }
     }
 
     private static Stream<UserIntegration> models(TypedQuery<IntegrationEntity> query) {
