@@ -19,8 +19,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** The three pages behind the sign-in: calendar, contacts, preferences. */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(HostContext.SELECT)
-@HttpWhiteboardServletPattern({"", "/contacts", "/preferences"})
-public final class PageServlet extends HostServlet {
+@HttpWhiteboardServletPattern({"/contacts", "/preferences"})
+public class PageServlet extends HostServlet {
     private static final long serialVersionUID = 1L;
     private static final Map<String, String> PAGES =
             Map.of("/", "calendar.html", "", "calendar.html", "/contacts", "contacts.html", "/preferences", "preferences.html");
