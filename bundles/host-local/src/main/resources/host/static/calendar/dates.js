@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { language } from '/host/static/i18n/texts.js';
+import { locale } from '/host/static/i18n/texts.js';
 
 /** Days are handled as "yyyy-mm-dd" and times as "yyyy-mm-ddThh:mm": what is sent, compared and sorted. */
 
@@ -26,7 +26,7 @@ export function plusMonths(day, months) {
 
 export const firstOfMonth = (day) => `${day.slice(0, 8)}01`;
 
-const week = new Intl.Locale(navigator.language);
+const week = new Intl.Locale(locale);
 const firstDay = (week.getWeekInfo?.() ?? week.weekInfo)?.firstDay ?? 1;
 
 /** The first of the six weeks that a month is shown in. */
@@ -36,16 +36,16 @@ export function firstShown(month) {
 }
 
 const format = (options) => {
-  const formatter = new Intl.DateTimeFormat(language, options);
+  const formatter = new Intl.DateTimeFormat(locale, options);
   return (day) => formatter.format(parse(day));
 };
 
 export const monthName = format({ month: 'long', year: 'numeric' });
 export const weekdayName = format({ weekday: 'short' });
-export const dayName = format({ weekday: 'short', day: 'numeric', month: 'long' });
+export const dayName = format({ weekday: 'short', day: 'numeric', month: 'short' });
 export const fullDay = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
 export const timeOf = (time) => clock.format(new Date(`${time.slice(0, 10)}T${time.slice(11, 16)}`));
 
 /** The next full hour of a day, or of now. */

@@ -91,6 +91,7 @@ click('import', () => importDialog(state.calendars).then(load));
 click('export', () => exportDialog(state.calendars));
 document.querySelectorAll('[data-view]').forEach((button) => button.addEventListener('click', () => switchTo(button.dataset.view)));
 
+document.querySelector('.side details').open = !narrow;
 startShell();
 await load();
 watch(load);

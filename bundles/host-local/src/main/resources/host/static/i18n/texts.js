@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The texts of the page's language. */
-
+/** The language of the texts. */
 export const language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
+
+/** The same with the person's own country, for dates and numbers. */
+export const locale = navigator.languages.find((one) => one.startsWith(language)) ?? language;
 
 const texts = await fetch(`/host/static/i18n/${language}.json`).then((response) => response.json());
 const plural = new Intl.PluralRules(language);
@@ -17,7 +19,7 @@ export function t(key, values = {}) {
   }
   return text.replace(/\{(\w+)\}/g, (place, name) => {
     const value = values[name];
-    return typeof value === 'number' ? value.toLocaleString(language) : (value ?? place);
+    return typeof value === 'number' ? value.toLocaleString(locale) : (value ?? place);
   });
 }
 
