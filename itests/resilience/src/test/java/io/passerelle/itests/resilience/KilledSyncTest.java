@@ -46,6 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSyncTest {
     private static final int KILLS = Integer.getInteger("passerelle.kills", 50);
 
+    private static final Map<String, List<String>> NO_DIFFERENCE =
+            Map.of("missing", List.of(), "too much", List.of());
+
     @TempDir
     Path folder;
 
@@ -77,12 +80,21 @@ class KilledSyncTest {
                 assertThat(quiet.counts().writes()).as("a run without changes writes nothing").isZero();
 
                 List<String> wanted = expected.values().stream().sorted().toList();
-                assertThat(titlesAtGoogle(google)).as("at Google").isEqualTo(wanted);
-                assertThat(titlesOnHost(rig)).as("on the host").isEqualTo(wanted);
+                assertThat(difference(wanted, titlesAtGoogle(google))).as("at Google").isEqualTo(NO_DIFFERENCE);
+                assertThat(difference(wanted, titlesOnHost(rig))).as("on the host").isEqualTo(NO_DIFFERENCE);
                 assertThat(rig.mappings()).isEqualTo(wanted.size());
             }
             assertThat(google.control.outbox().sent()).as("mails sent to people").isZero();
         }
+    }
+
+    /** What is missing, and what is too much or there twice. */
+    private static Map<String, List<String>> difference(List<String> wanted, List<String> found) {
+        List<String> missing = new ArrayList<>(wanted);
+        found.forEach(missing::remove);
+        List<String> tooMuch = new ArrayList<>(found);
+        wanted.forEach(tooMuch::remove);
+        return Map.of("missing", missing, "too much", tooMuch);
     }
 
     private SyncRig rig(EmulatedGoogle google) {

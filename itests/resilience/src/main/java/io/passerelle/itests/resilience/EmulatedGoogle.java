@@ -19,18 +19,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An emulated Google with one account and a valid access token. */
-final class EmulatedGoogle implements AutoCloseable {
-    static final String ANN = "ann@gmail.example";
+public final class EmulatedGoogle implements AutoCloseable {
+    /** Her account, and the id of her primary calendar. */
+    public static final String ANN = "ann@gmail.example";
     private static final URI CALLBACK = URI.create("http://localhost:8181/callback");
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String SCOPE = "https://www.googleapis.com/auth/";
 
-    final SandboxServer server;
-    final SandboxControl control;
-    final String accessToken;
+    /** Steers it. */
+    public final SandboxControl control;
 
-    EmulatedGoogle() throws IOException {
+    /** Valid for an hour. */
+    public final String accessToken;
+
+    private final SandboxServer server;
+
+    /** Starts it on a free port of 127.0.0.1. */
+    public EmulatedGoogle() throws IOException {
         server = SandboxServer.start(
                 Sandbox.builder().redirectUri(CALLBACK.toString()).build());
         control = server.control();
@@ -53,12 +59,13 @@ final class EmulatedGoogle implements AutoCloseable {
                 .accessToken();
     }
 
-    URI root() {
+    /** Root of its addresses. */
+    public URI root() {
         return server.googleRoot();
     }
 
     /** Ann adds an event; returns its id. */
-    String adds(String title, int day) {
+    public String adds(String title, int day) {
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("summary", title);
         event.putObject("start").put("dateTime", time(day, 10)).put("timeZone", "Europe/Paris");
         event.putObject("end").put("dateTime", time(day, 11)).put("timeZone", "Europe/Paris");
@@ -70,7 +77,7 @@ final class EmulatedGoogle implements AutoCloseable {
     }
 
     /** Ann changes a title. */
-    void renames(String id, String title) {
+    public void renames(String id, String title) {
         control.userEdits(ANN, id, JsonNodeFactory.instance.objectNode().put("summary", title));
     }
 
