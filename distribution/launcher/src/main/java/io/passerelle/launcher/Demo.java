@@ -37,7 +37,7 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "passerelle-stop"));
         Duration boot;
         try {
-            boot = server.awaitReady(BOOT_LIMIT);
+            boot = server.awaitReady(BOOT_LIMIT).plus(server.awaitAnswer(server.settings().address().resolve("/login"), 200, BOOT_LIMIT));
         } catch (IOException notReady) {
             server.close();
             throw notReady;
