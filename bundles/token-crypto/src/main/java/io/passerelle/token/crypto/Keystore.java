@@ -52,8 +52,6 @@ final class Keystore {
         try {
             KeyStore store = KeyStore.getInstance("BCFKS", PROVIDER);
             store.load(null, null);
-            // An empty store is written first: only then are entries, too, protected with our parameters.
-            store.store(parameters(OutputStream.nullOutputStream(), passphrase));
             for (Map.Entry<Integer, SecretKey> version : key.versions().entrySet()) {
                 store.setEntry(
                         VersionedMasterKey.name(version.getKey()),

@@ -46,12 +46,12 @@ final class KeystoreMasterKey implements MasterKey {
     static KeystoreMasterKey open(
             Path file, char[] passphrase, WrappedKeyStore store, Keystore keystore, SecureRandom random) {
         KeystoreMasterKey master = new KeystoreMasterKey(file, passphrase, store, keystore, random);
-        boolean created = Files.notExists(file) && master.create();
-        master.loaded = master.load();
+        Optional<Loaded> created = Files.notExists(file) ? master.create() : Optional.empty();
+        master.loaded = created.orElseGet(master::load);
         try {
             new KeyCheck(store).admit(master.loaded.key());
         } catch (MasterKeyUnavailable refused) {
-            if (created) {
+            if (created.isPresent()) {
                 master.withdraw();
             }
             throw refused;
@@ -112,18 +112,19 @@ final class KeystoreMasterKey implements MasterKey {
         LOG.info("{} was destroyed", name);
     }
 
-    private boolean create() {
+    /** Empty when another process was faster. */
+    private Optional<Loaded> create() {
         if (!store.isEmpty()) {
             throw new MasterKeyUnavailable("The database holds sealed data, but there is no keystore at " + file
                     + ". Put the keystore that belongs to this database there, from a backup or from another node.");
         }
         try {
-            boolean created =
-                    SecretFile.create(file, keystore.encode(VersionedMasterKey.random(random), passphrase));
-            if (created) {
-                LOG.info("A master key was created in {}. Back it up together with its passphrase.", file);
+            VersionedMasterKey key = VersionedMasterKey.random(random);
+            if (!SecretFile.create(file, keystore.encode(key, passphrase))) {
+                return Optional.empty();
             }
-            return created;
+            LOG.info("A master key was created in {}. Back it up together with its passphrase.", file);
+            return Optional.of(new Loaded(key, Files.getLastModifiedTime(file)));
         } catch (IOException failed) {
             throw new MasterKeyUnavailable("The keystore " + file + " cannot be written.", failed);
         }
