@@ -14,22 +14,22 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Events that other projects have seen come from Google. */
 class GoogleCorpusTest {
-    private static Path folder;
+    private Path folder;
     private final GoogleEventTranslator translator = new GoogleEventTranslator(ZoneId.of("Europe/Berlin"));
 
-    @BeforeAll
-    static void find() {
+    @BeforeEach
+    void find() {
         folder = Path.of(System.getProperty("passerelle.shared", "absent"), "corpus", "json");
         assumeTrue(Files.isDirectory(folder), "the collected answers are not here");
     }
 
-    private static Map<String, Object> json(String name) throws IOException {
+    private Map<String, Object> json(String name) throws IOException {
         String text = Files.readString(folder.resolve(name));
         return GoogleJson.read(text.startsWith("HTTP/") ? text.substring(text.indexOf('{')) : text);
     }
