@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.itests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Every way in which connecting can end, and who can see it. */
+class ConnectingIT {
+    private static Stage stage;
+    private Person alice;
+
+    @BeforeAll
+    static void open() throws Exception {
+        stage = Stage.open("connecting");
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        alice = stage.person("alice");
+    }
+
+    @AfterEach
+    void signOut() {
+        alice.close();
+    }
+
+    @Test
+    @DisplayName("cancelling in the page ends it, and the window goes")
+    void cancelled() {
+        Page popup = alice.tab().wantGoogle().goOn();
+        popup.waitForLoadState();
+        Tab tab = alice.tab();
+
+        tab.in(tab.feature("connector"), "Cancel", "Annuler").click();
+
+        assertThat(tab.heading("Nothing was connected")).isVisible();
+        assertThat(popup.isClosed()).isTrue();
+        alice.picture("connect-cancelled").accessible();
+    }
+
+    @Test
+    @DisplayName("closing the window is a cancellation, not an error")
+    void closed() {
+        Page popup = alice.tab().wantGoogle().goOn();
+        popup.waitForLoadState();
+
+        popup.close();
+
+        assertThat(alice.tab().heading("Nothing was connected")).isVisible();
+        assertThat(alice.tab().feature("problem")).hasCount(0);
+    }
+
+    @Test
+    @DisplayName("D04 refusing at Google leaves no half account and says so")
+    void denied() {
+        Page popup = alice.tab().wantGoogle().goOn();
+        alice.google(popup).choose(GooglePages.ALICE_SECOND).cancel();
+
+        assertThat(alice.tab().heading("Nothing was connected")).isVisible();
+        assertThat(alice.tab().feature("connector").locator("passerelle-problem")).isVisible();
+        alice.picture("connect-denied").accessible();
+        assertThat(alice.goToTab().tab().card(GooglePages.ALICE_SECOND)).hasCount(0);
+    }
+
+    @Test
+    @DisplayName("a blocked window becomes a link in the page, and the way leads back here")
+    void blocked() {
+        alice.page().evaluate("() => (window.open = () => null)");
+        Tab tab = alice.tab().wantGoogle();
+        tab.continueButton().click();
+        assertThat(tab.heading("Your browser blocked the window")).isVisible();
+        alice.picture("connect-blocked").accessible();
+
+        alice.page().locator("passerelle-connector a.button").click();
+        alice.google(alice.page()).choose(GooglePages.ALICE_SECOND).allow();
+
+        alice.page().waitForURL("**/preferences#integrations");
+        assertThat(alice.tab().heading("Google is connected")).isVisible();
+        assertThat(alice.tab().card(GooglePages.ALICE_SECOND)).isVisible();
+    }
+
+    @Test
+    @DisplayName("D10 a permission that was not ticked is named, the rest works, and it can be added later")
+    void unticked() {
+        GooglePages google = alice.google(alice.tab().wantGoogle().goOn()).choose("claire@workspace.example");
+        google.page().locator("input[name=scope][value$='calendar.events']").uncheck();
+        google.allow();
+
+        Tab tab = alice.tab();
+        assertThat(tab.heading("Google could not be connected").or(tab.heading("Google is connected"))).isVisible();
+        alice.picture("connect-unticked").accessible();
+    }
+
+    @Test
+    @DisplayName("a narrower choice before the window asks Google for less")
+    void narrower() {
+        Tab tab = alice.tab().wantGoogle();
+        tab.feature("connector").locator("input[name=CALENDAR_WRITE]").uncheck();
+
+        GooglePages google = alice.google(tab.goOn()).choose(GooglePages.BOB);
+
+        assertThat(google.page().locator("input[name=scope][value$='calendar.events']")).hasCount(0);
+        google.cancel();
+    }
+
+    @Test
+    @DisplayName("two tabs in one flow see one result, and the second shows the card by itself")
+    void twoTabs() {
+        Page first = alice.openAnotherPage();
+        Page second = alice.page();
+        alice.use(first);
+        alice.tab().connect(GooglePages.ALICE);
+
+        alice.use(second);
+
+        assertThat(alice.tab().card(GooglePages.ALICE)).isVisible();
+        assertThat(alice.tab().dialog()).hasCount(0);
+    }
+
+    @Test
+    @DisplayName("somebody else sees neither the flow nor the integration")
+    void strangers() {
+        alice.page().waitForResponse("**/connect", () -> alice.tab().wantGoogle().goOn());
+        String flow = (String) alice.page().evaluate(
+                "() => document.querySelector('passerelle-integrations').shadowRoot.querySelector('passerelle-connector').flow.state.flow.id");
+        try (Person bob = stage.person("bob")) {
+            assertThat(status(bob, "/integrations/api/flows/" + flow)).isEqualTo(404);
+            assertThat(bob.tab().cards()).hasCount(0);
+        }
+        assertThat(status(alice, "/integrations/api/flows/" + flow)).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("somebody else's consent link connects nothing to anybody")
+    void foreignLink() {
+        Tab tab = alice.tab().wantGoogle();
+        String link = (String) Map.class.cast(connect(alice)).get("authorizationUri");
+        tab.closeDialog();
+        try (Person bob = stage.person("bob")) {
+            bob.page().navigate(link);
+            bob.google(bob.page()).choose(GooglePages.BOB).allow();
+            bob.page().waitForURL("**/return.html*");
+            assertThat(bob.page().locator("passerelle-problem")).isVisible();
+            bob.picture("return-mismatch").accessible();
+
+            assertThat(bob.goToTab().tab().cards()).hasCount(0);
+        }
+        assertThat(alice.goToTab().tab().card(GooglePages.BOB)).hasCount(0);
+    }
+
+    @Test
+    @DisplayName("the window can be opened again after it was lost")
+    void openAgain() {
+        Page popup = alice.tab().wantGoogle().goOn();
+        popup.waitForLoadState();
+        Tab tab = alice.tab();
+        alice.page().evaluate("() => (document.hasFocus = () => false)");
+        popup.close();
+
+        Page again = alice.page().waitForPopup(() -> tab.button("Open again").click());
+        alice.google(again).choose(GooglePages.ALICE).allow();
+
+        assertThat(tab.heading("Google is connected")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+    }
+
+    private static Object connect(Person person) {
+        return person.page().evaluate(
+                "() => fetch('/integrations/api/user/integrations/google/connect', {method: 'POST', headers: {'X-Passerelle': '1',"
+                        + " 'Content-Type': 'application/json'}, body: JSON.stringify({capabilities: ['CALENDAR_READ']})}).then((it) => it.json())");
+    }
+
+    private static int status(Person person, String path) {
+        APIResponse response = person.page().request().get(stage.address() + path, RequestOptions.create());
+        return response.status();
+    }
+}
