@@ -32,7 +32,7 @@ export function repeatFields(event) {
   ends.addEventListener('change', show);
   show();
   return {
-    element: h('div', {}, field(t('repeat.label'), frequency), more),
+    element: h('div', { className: 'fields-time' }, field(t('repeat.label'), frequency), more),
     value: () => {
       if (frequency.value === '') {
         return null;
