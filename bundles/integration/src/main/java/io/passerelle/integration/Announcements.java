@@ -7,11 +7,9 @@ import io.passerelle.model.OrganisationId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.store.spi.IntegrationStore;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,19 +25,15 @@ public final class Announcements {
     private final Events events;
     private final IntegrationStore integrations;
     /** A bundle that starts or stops does not wait for the database. */
-    private final ExecutorService background;
+    private final Timer background;
 
     /** Through the event log, to every organisation that there is. */
     @Activate
     public Announcements(@Reference Events events, @Reference IntegrationStore integrations) {
-        this(events, integrations, Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "passerelle-announcements");
-            thread.setDaemon(true);
-            return thread;
-        }));
+        this(events, integrations, Timer.named("passerelle-announcements"));
     }
 
-    Announcements(Events events, IntegrationStore integrations, ExecutorService background) {
+    Announcements(Events events, IntegrationStore integrations, Timer background) {
         this.events = events;
         this.integrations = integrations;
         this.background = background;
@@ -47,16 +41,12 @@ public final class Announcements {
 
     @Deactivate
     void deactivate() {
-        background.shutdown();
+        background.stop();
     }
 
     void providersChanged() {
-        try {
-            background.execute(() -> quietly(() -> everybody().forEach(
-                    organisation -> events.publish(organisation, "providers-changed", "{}"))));
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("Stopping: nobody is told of the providers");
-        }
+        background.after(Duration.ZERO, () -> quietly(() -> everybody()
+                .forEach(organisation -> events.publish(organisation, "providers-changed", "{}"))));
     }
 
     private Set<OrganisationId> everybody() {

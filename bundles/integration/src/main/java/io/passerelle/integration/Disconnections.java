@@ -11,10 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,7 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Disconnections {
     private static final Logger LOG = LoggerFactory.getLogger(Disconnections.class);
     private static final int AT_ONCE = 100;
-    private static final long IDLE_SECONDS = 30;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** A run that does not stop by then is overtaken; its next commit fails. */
     static final Duration PATIENCE_WITH_RUNS = Duration.ofMinutes(2);
@@ -42,54 +39,45 @@ public final class Disconnections {
     private final Announcements announcements;
     private final Copies copies;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
 
     /** With a timer of its own. */
     @Activate
     public Disconnections(
             @Reference Stores stores, @Reference Neighbours neighbours, @Reference Announcements announcements) {
-        this(stores, neighbours, announcements, Clock.systemUTC(), Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "passerelle-disconnections");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        wakeAt(clock.instant());
+        this(stores, neighbours, announcements, Clock.systemUTC(), Timer.named("passerelle-disconnections"));
     }
 
-    Disconnections(
-            Stores stores,
-            Neighbours neighbours,
-            Announcements announcements,
-            Clock clock,
-            ScheduledExecutorService timer) {
+    Disconnections(Stores stores, Neighbours neighbours, Announcements announcements, Clock clock, Timer timer) {
         this.stores = stores;
         this.neighbours = neighbours;
         this.announcements = announcements;
         this.clock = clock;
         this.timer = timer;
         copies = new Copies(stores.sync());
-        timer.scheduleWithFixedDelay(this::sweepQuietly, IDLE_SECONDS, IDLE_SECONDS, TimeUnit.SECONDS);
+        timer.after(Duration.ZERO, this::patrol);
     }
 
     @Deactivate
     void deactivate() {
-        timer.shutdownNow();
+        timer.stop();
+    }
+
+    /** For the disconnections that other nodes, or this one before a restart, have left. */
+    private void patrol() {
+        timer.after(IDLE, this::patrol);
+        sweepUntilDone();
     }
 
     /** Has a look when a deadline passes. */
     void wakeAt(Instant deadline) {
-        long delay = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
-        try {
-            timer.schedule(this::sweepQuietly, delay, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("Stopping: due disconnections are finished after the next start");
-        }
+        timer.after(Duration.between(clock.instant(), deadline), this::sweepUntilDone);
     }
 
-    private void sweepQuietly() {
+    private void sweepUntilDone() {
         try {
             if (!sweep()) {
-                wakeAt(clock.instant().plusSeconds(1));
+                timer.after(SOON, this::sweepUntilDone);
             }
         } catch (PasserelleException unavailable) {
             LOG.warn("Due disconnections cannot be looked up: {}", unavailable.code());

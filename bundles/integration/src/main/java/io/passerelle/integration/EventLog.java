@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,35 +23,33 @@ import org.slf4j.LoggerFactory;
 public final class EventLog implements Events {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int LONGEST_ANSWER = 1000;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration PRUNE = Duration.ofHours(1);
     static final Duration KEPT = Duration.ofDays(1);
 
     private final EventStore store;
     private final Clock clock;
     private final List<Runnable> subscribers = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService watch;
+    private final Timer timer;
     private long seen;
 
     /** Over the store. */
     @Activate
     public EventLog(@Reference EventStore store) {
-        this(store, Clock.systemUTC(), Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "passerelle-events");
-            thread.setDaemon(true);
-            return thread;
-        }));
+        this(store, Clock.systemUTC(), Timer.named("passerelle-events"));
     }
 
-    EventLog(EventStore store, Clock clock, ScheduledExecutorService watch) {
+    EventLog(EventStore store, Clock clock, Timer timer) {
         this.store = store;
         this.clock = clock;
-        this.watch = watch;
-        watch.scheduleWithFixedDelay(this::look, 2, 2, TimeUnit.SECONDS);
-        watch.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
+        this.timer = timer;
+        timer.after(LOOK, this::look);
+        timer.after(LOOK, this::prune);
     }
 
     @Deactivate
     void deactivate() {
-        watch.shutdownNow();
+        timer.stop();
     }
 
     @Override
@@ -106,7 +101,8 @@ public final class EventLog implements Events {
     }
 
     /** For what other nodes publish; asks only while a page is open. */
-    void look() {
+    private void look() {
+        timer.after(LOOK, this::look);
         if (subscribers.isEmpty()) {
             return;
         }
@@ -121,7 +117,8 @@ public final class EventLog implements Events {
         }
     }
 
-    void prune() {
+    private void prune() {
+        timer.after(PRUNE, this::prune);
         try {
             store.prune(clock.instant().minus(KEPT));
         } catch (PasserelleException unavailable) {

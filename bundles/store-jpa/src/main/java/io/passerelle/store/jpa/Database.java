@@ -40,6 +40,13 @@ public final class Database implements AutoCloseable {
     @Activate
     public Database(StoreConfig config) {
         this(DatabaseSettings.of(config));
+        // Opening takes longer than everything else at the start; whoever needs the database sooner waits for it.
+        Thread opener = new Thread(this::openQuietly, "passerelle-database");
+        opener.setDaemon(true);
+        opener.start();
+    }
+
+    private void openQuietly() {
         try {
             open();
         } catch (RuntimeException notThereYet) {
