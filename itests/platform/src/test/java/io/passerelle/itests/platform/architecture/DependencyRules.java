@@ -35,7 +35,8 @@ record DependencyRules(Tree tree) {
             Map.entry("oauth", Set.of("model", "api", "provider-spi", "host-spi", "store-spi")),
             Map.entry("token-crypto", Set.of("model", "store-spi")),
             Map.entry("sync-engine", Set.of("model", "api", "provider-spi", "host-spi", "store-spi")),
-            Map.entry("sync-scheduler", Set.of("model", "api", "store-spi")),
+            // A schedule pauses while its provider is away.
+            Map.entry("sync-scheduler", Set.of("model", "api", "provider-spi", "store-spi")),
             Map.entry("incidents", Set.of("model", "api", "provider-spi", "host-spi", "store-spi")),
             Map.entry("policy", Set.of("model", "api", "store-spi")),
             Map.entry("audit", Set.of("model", "api", "store-spi")),
@@ -46,7 +47,8 @@ record DependencyRules(Tree tree) {
             Map.entry("console", Set.of("model", "api")),
             Map.entry("host-local", Set.of("model", "host-spi", "ical")),
             Map.entry("host-dav", Set.of("model", "host-spi", "dav")),
-            Map.entry("sandbox", Set.of()),
+            // Tells the provider of the demo where its emulated service is, and stores the emulated client.
+            Map.entry("sandbox", Set.of("model", "api", "provider-spi")),
             Map.entry("testkit", Set.of("model", "api", "provider-spi", "host-spi", "store-spi")));
 
 
