@@ -71,7 +71,7 @@ public final class EventFormat {
 
     private void begin(CalendarEvent event) throws IOException {
         lines.begin("VEVENT");
-        lines.raw("UID", event.uid().value());
+        lines.text("UID", event.uid().value());
         lines.raw("DTSTAMP", stamp);
     }
 

@@ -6,6 +6,7 @@ import static io.passerelle.ical.event.RawEvent.upper;
 
 import com.github.mangstadt.vinnie.VObjectProperty;
 import io.passerelle.ical.ReadProblem.Reason;
+import io.passerelle.ical.text.Texts;
 import io.passerelle.ical.zone.ZoneNames;
 import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.ItemUid;
@@ -110,7 +111,7 @@ final class EventParser {
     /** Made from the content where the file has none, so that the same file read again gives the same UID. */
     private static ItemUid uid(RawEvent raw) {
         try {
-            return ItemUid.of(raw.value("UID"));
+            return ItemUid.of(Texts.unescape(raw.value("UID")));
         } catch (IllegalArgumentException unusable) {
             return ItemUid.of(digest(raw) + "@passerelle.invalid");
         }

@@ -230,7 +230,7 @@ public final class FileReading implements VObjectDataListener {
         String label = raw.first("SUMMARY").map(p -> Texts.unescape(p.getValue()).strip()).orElse("");
         problemCount++;
         problems.accept(new ReadProblem(
-                raw.index(), Optional.of(raw.value("UID")).filter(uid -> !uid.isEmpty()), label, reason));
+                raw.index(), Optional.of(Texts.unescape(raw.value("UID"))).filter(uid -> !uid.isEmpty()), label, reason));
     }
 
     private void problem(EventPart part, Reason reason) {

@@ -21,7 +21,12 @@ public final class Texts {
                 continue;
             }
             char escaped = value.charAt(++i);
-            text.append(escaped == 'n' || escaped == 'N' ? '\n' : escaped);
+            if (escaped == 'n' || escaped == 'N') {
+                text.append('\n');
+            } else {
+                // a backslash that escapes nothing was meant as one
+                text.append("\\;,:\"".indexOf(escaped) < 0 ? "\\" : "").append(escaped);
+            }
         }
         return text.toString();
     }
