@@ -11,6 +11,7 @@ import io.passerelle.model.identity.SignedIn;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.spi.AuthorizationRequest;
+import io.passerelle.provider.spi.Authorizer;
 import io.passerelle.provider.spi.ProviderDescriptor;
 import io.passerelle.store.spi.FlowRecord;
 import io.passerelle.store.spi.FlowStore;
@@ -32,6 +33,12 @@ final class FlowStarter {
 
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
     private static final int STRIPES = 64;
+
+    /**
+     * Whoever consented before (to another installation with the same client, or before a disconnection that could not be
+     * revoked) would otherwise come back without a refresh token.
+     */
+    private static final boolean ALWAYS_ASK = true;
 
     private final FlowStore flows;
     private final IntegrationStore integrations;
@@ -76,15 +83,14 @@ final class FlowStarter {
         String state = values.secret();
         String cookie = values.secret();
         String verifier = values.secret();
-        // Consent is always asked for: whoever gave it before (to another installation with the same client, or before a
-        // disconnection that could not be revoked) would otherwise come back without a refresh token.
-        URI page = client.authorizer()
-                .begin(new AuthorizationRequest(
+        URI page = page(
+                client.authorizer(),
+                new AuthorizationRequest(
                         Grants.scopes(provider, asked),
                         state,
                         OneTimeValues.challenge(verifier),
                         existing.map(integration -> integration.account().label()),
-                        true));
+                        ALWAYS_ASK));
         Instant now = clock.instant();
         FlowRecord started = new FlowRecord(
                 flow,
@@ -103,6 +109,18 @@ final class FlowStarter {
                 now.plus(LIFETIME));
         insert(started, now);
         return new FlowStart(flow, page, cookie, started.expiresAt());
+    }
+
+    private static URI page(Authorizer authorizer, AuthorizationRequest request) {
+        try {
+            return authorizer.begin(request);
+        } catch (PasserelleException failed) {
+            throw failed;
+        } catch (RuntimeException unexpected) {
+            // Only its kind: the request holds the state, and nobody knows what a foreign exception says.
+            throw PasserelleException.of(
+                    ErrorCode.INTERNAL_ERROR, "the provider failed with " + unexpected.getClass().getName());
+        }
     }
 
     private void insert(FlowRecord flow, Instant now) {

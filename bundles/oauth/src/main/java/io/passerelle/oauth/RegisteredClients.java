@@ -125,6 +125,10 @@ public final class RegisteredClients implements ClientRegistrations {
         } catch (PasserelleException failed) {
             LOG.info("The check of the client registration at {} ended with {}", provider, failed.getMessage());
             return Optional.of(failed.code());
+        } catch (RuntimeException unexpected) {
+            // Only its kind: nobody knows what a foreign exception says.
+            LOG.error("The check of {} ended with an unexpected {}", provider, unexpected.getClass().getName());
+            return Optional.of(ErrorCode.INTERNAL_ERROR);
         }
     }
 

@@ -57,6 +57,7 @@ final class FakeProvider implements Provider {
     Optional<RuntimeException> refreshFails = Optional.empty();
     Optional<RuntimeException> revokeFails = Optional.empty();
     Optional<RuntimeException> checkFails = Optional.empty();
+    boolean beginFails;
     Runnable duringRefresh = () -> {};
     Runnable duringExchange = () -> {};
 
@@ -122,6 +123,9 @@ final class FakeProvider implements Provider {
         @Override
         public URI begin(AuthorizationRequest request) {
             begun.add(request);
+            if (beginFails) {
+                throw new IllegalArgumentException("canary " + request.state());
+            }
             return URI.create("https://accounts.example/authorize?state=" + request.state());
         }
 

@@ -295,6 +295,18 @@ class FlowOwnershipTest {
     }
 
     @Test
+    @DisplayName("A provider that throws what it must not does not take the state along")
+    void hidesWhatProvidersThrow() {
+        world.provider.beginFails = true;
+        assertThatThrownBy(() -> world.start(ALICE))
+                .isInstanceOf(PasserelleException.class)
+                .hasMessageNotContaining("canary")
+                .hasNoCause();
+        world.provider.checkFails = Optional.of(new IllegalStateException("canary"));
+        assertThat(world.clients.check(ACME, world.provider.id)).contains(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
     @DisplayName("A flow whose seal is broken ends instead of crashing")
     void survivesABrokenSeal() {
         FlowStart start = world.start(ALICE);

@@ -56,6 +56,7 @@ final class KeystoreMasterKey implements MasterKey {
             }
             throw refused;
         }
+        LOG.info("The master key is open; {} wraps", master.current());
         return master;
     }
 
