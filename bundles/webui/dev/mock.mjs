@@ -172,6 +172,9 @@ const routes = [
     }
     const pairs = body.pairs.map((it, index) => ({ ...pair(it.id ?? `p${index + 1}`, 'Personal', it.direction), ...it, id: it.id ?? `p${index + 1}` }));
     const status = pairs.length && known.status === 'NOT_SET_UP' ? 'CONNECTED' : known.status;
+    if (status !== known.status) {
+      firstSync(id);
+    }
     return put({ ...known, pairs, status, version: known.version + 1, intervalMinutes: body.intervalMinutes });
   }],
   ['POST', '/user/integrations/:id/sync', ({ id }) => (firstSync(id), [202, { startsAt: ago(0) }])],

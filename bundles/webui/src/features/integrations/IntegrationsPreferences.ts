@@ -324,7 +324,7 @@ export class IntegrationsPreferences extends Base {
     const { integration, starts } = event.detail;
     this.tab.put(integration);
     if (starts && !integration.running) {
-      void this.requests.syncFirst(integration.id);
+      this.requests.expect(integration.id);
     }
   }
 

@@ -34,24 +34,17 @@ export class Requests {
 
   /** Asks for a sync. */
   async sync(id: string): Promise<void> {
-    this.starting.add(id);
-    this.changed();
-    const begun = await this.attempt(id, () => this.api.act(id, 'sync'));
-    if (!begun) {
-      this.starting.delete(id);
-    } else {
-      setTimeout(() => this.giveUpWaiting(id), PATIENCE);
+    this.expect(id);
+    if (!(await this.attempt(id, () => this.api.act(id, 'sync')))) {
+      this.giveUpWaiting(id);
     }
-    this.changed();
   }
 
-  /** Asks for the first sync; the server may have begun it by itself, and then being told so helps nobody. */
-  async syncFirst(id: string): Promise<void> {
-    await this.sync(id);
-    if (['TOO_OFTEN', 'RUN_IN_PROGRESS'].includes(this.problems.get(id)?.code ?? '')) {
-      this.problems.delete(id);
-      this.changed();
-    }
+  /** The server begins a sync by itself, as after a change of the settings. */
+  expect(id: string): void {
+    this.starting.add(id);
+    setTimeout(() => this.giveUpWaiting(id), PATIENCE);
+    this.changed();
   }
 
   /** Stops the run under way. */

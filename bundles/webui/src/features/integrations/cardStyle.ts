@@ -10,6 +10,7 @@ export const cardStyle = css`
   }
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--gap) * 0.75);
     height: 100%;
     grid-auto-rows: max-content;
