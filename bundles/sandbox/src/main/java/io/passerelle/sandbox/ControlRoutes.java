@@ -119,6 +119,9 @@ final class ControlRoutes {
         if (body.has("requestsPerMinute")) {
             control.behaviour().requestsPerMinute(body.get("requestsPerMinute").asInt());
         }
+        if (body.has("pageLimit")) {
+            control.behaviour().pageLimit(body.get("pageLimit").asInt());
+        }
         if (body.has("syncTokenSeconds")) {
             control.behaviour().syncTokenLifetime(Duration.ofSeconds(body.get("syncTokenSeconds").asLong()));
         }

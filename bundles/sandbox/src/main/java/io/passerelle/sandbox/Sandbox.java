@@ -31,12 +31,16 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The emulated Google without any container: a request in, a response out. Thread-safe. Below its root stand
  * {@code /google} (OAuth and Calendar v3), {@code /control} and the calendar page.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
     private final World world;
     private final Grants grants;
     private final GoogleRoutes google;
@@ -114,6 +118,9 @@ public final class Sandbox implements AutoCloseable {
             return Compression.encode(route(prepared(request)), request.header("accept-encoding").orElse(null));
         } catch (GoogleError error) {
             return error.response();
+        } catch (RuntimeException ours) {
+            LOG.error("The sandbox failed at {} {}", request.method(), request.path(), ours);
+            return GoogleError.of(500, "global", "sandboxDefect", "The sandbox failed; its log says why").response();
         }
     }
 

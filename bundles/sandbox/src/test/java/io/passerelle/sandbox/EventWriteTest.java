@@ -53,6 +53,7 @@ class EventWriteTest extends SandboxTestBase {
             {'status':'cancelled',DAY}                                                                              | invalid
             {'status':'maybe',DAY}                                                                                  | invalid
             {'transparency':'glass',DAY}                                                                            | invalid
+            {'source':{'url':'javascript:alert(1)'},DAY}                                                            | invalid
             {'colorId':'12',DAY}                                                                                    | invalid
             {'attendees':[{'displayName':'x'}],DAY}                                                                 | required
             {'attendees':[{'email':'nobody'}],DAY}                                                                  | invalid

@@ -101,6 +101,14 @@ class SeriesTest extends SandboxTestBase {
     }
 
     @Test
+    void anInstanceOfADeletedSeriesCannotComeBack() throws Exception {
+        String path = EVENTS + "/" + master + "_20261019T070000Z";
+        google.patch(path, "{\"summary\":\"x\"}").expect(200);
+        google.call("DELETE", EVENTS + "/" + master, null).expect(204);
+        google.patch(path, "{\"status\":\"confirmed\"}").expect(410);
+    }
+
+    @Test
     void aNewRhythmDropsTheExceptionsThatNoLongerFit() throws Exception {
         google.patch(EVENTS + "/" + master + "_20261019T070000Z", "{\"summary\":\"x\"}").expect(200);
         google.patch(EVENTS + "/" + master + "_20261012T070000Z", "{\"summary\":\"kept\"}").expect(200);

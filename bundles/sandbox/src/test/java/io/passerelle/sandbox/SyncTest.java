@@ -148,6 +148,14 @@ class SyncTest extends SandboxTestBase {
     }
 
     @Test
+    void pagesMayBeShorterThanAskedFor() throws Exception {
+        fill(5);
+        server.control().behaviour().pageLimit(2);
+        assertThat(google.get(EVENTS + "?maxResults=2500").body().get("items")).hasSize(2);
+        assertThat(google.list(EVENTS + "?maxResults=2500", new ArrayList<>())).hasSize(5);
+    }
+
+    @Test
     void moreThan2500AreNeverOnOnePage() throws Exception {
         server.control().seed(ANN, 3000, 1);
         JsonNode first = google.get(EVENTS + "?maxResults=9999").expect(200).body();

@@ -134,6 +134,18 @@ class TokenTest extends SandboxTestBase {
     }
 
     @Test
+    void theHundredAndFirstRefreshTokenEndsTheOldest() throws Exception {
+        Map<String, String> forced = GoogleClient.authorization();
+        forced.put("prompt", "consent");
+        String second = google.exchange(code(forced)).body().get("refresh_token").asText();
+        for (int i = 0; i < 99; i++) {
+            google.exchange(code(forced)).expect(200);
+        }
+        google.refresh(google.refreshToken).expect(400);
+        google.refresh(second).expect(200);
+    }
+
+    @Test
     void theIdTokenIsSignedAndNamesThePerson() throws Exception {
         Map<String, String> request = GoogleClient.authorization();
         request.put("nonce", "n-1");

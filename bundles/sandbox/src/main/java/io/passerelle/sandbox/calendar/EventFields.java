@@ -118,6 +118,7 @@ final class EventFields {
             }
         }
         color(event);
+        source(event);
         reminders(event);
         properties(event);
         attendees(event, calendarId);
@@ -126,6 +127,13 @@ final class EventFields {
     private static void color(ObjectNode event) {
         if (event.has("colorId") && !COLOR.matcher(event.get("colorId").asText()).matches()) {
             throw GoogleError.invalid("Invalid value for: colorId.");
+        }
+    }
+
+    private static void source(ObjectNode event) {
+        String url = event.path("source").path("url").asText("");
+        if (event.has("source") && !url.startsWith("http://") && !url.startsWith("https://")) {
+            throw GoogleError.invalid("Invalid source URL; http or https is needed.");
         }
     }
 

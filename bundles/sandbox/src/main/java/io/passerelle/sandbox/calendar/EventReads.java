@@ -56,7 +56,7 @@ final class EventReads {
         if (position.epoch() != calendar.epoch() && query.incremental()) {
             throw GoogleError.fullSyncRequired();
         }
-        ListQuery windowed = query.within(position.window());
+        ListQuery windowed = query.within(position.window()).limited(behaviour.pageLimit());
         EventView view = EventView.of(call, calendar);
         Page page = windowed.sorted() ? sorted(windowed, calendar, position, view) : stream(windowed, calendar, position, view);
         ObjectNode head = head(seen);

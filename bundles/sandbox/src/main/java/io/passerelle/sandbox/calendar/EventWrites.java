@@ -135,6 +135,7 @@ final class EventWrites {
         CalendarData calendar = seen.calendar();
         ObjectNode before = Instances.find(calendar, call.variable("eventId")).orElseThrow(GoogleError::notFound);
         Preconditions.match(call.request(), before.get("etag").asText());
+        Instances.requireSeries(calendar, before);
         ObjectNode body = call.body();
         immutable(before, body);
         boolean gone = "cancelled".equals(before.path("status").asText());

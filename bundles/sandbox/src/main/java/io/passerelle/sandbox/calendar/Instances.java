@@ -2,6 +2,7 @@
 package io.passerelle.sandbox.calendar;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.http.GoogleError;
 import io.passerelle.sandbox.state.CalendarData;
 import io.passerelle.sandbox.state.StoredEvent;
 import java.time.LocalDateTime;
@@ -33,6 +34,13 @@ final class Instances {
         }
         Series series = Series.of(tree);
         return series.find(id.group(2)).map(at -> virtual(tree, series, at, calendar));
+    }
+
+    /** 410 for an instance whose series is deleted: there is nothing left that it could be an exception of. */
+    static void requireSeries(CalendarData calendar, ObjectNode event) {
+        if (event.has("recurringEventId") && calendar.event(event.get("recurringEventId").asText()).map(StoredEvent::cancelled).orElse(true)) {
+            throw GoogleError.deleted();
+        }
     }
 
     /** An occurrence as it follows from its series. */

@@ -56,6 +56,11 @@ record ListQuery(Params params, Optional<Instant> timeMin, Optional<Instant> tim
         return params.first(name).map(v -> OffsetDateTime.parse(v).toInstant());
     }
 
+    /** The same listing on pages of at most this size, 0 for as asked. */
+    ListQuery limited(int most) {
+        return most <= 0 ? this : new ListQuery(params, timeMin, timeMax, updatedMin, singleEvents, showDeleted, Math.min(most, maxResults));
+    }
+
     /** The same listing with the window of its first call, which an incremental call does not repeat. */
     ListQuery within(String window) {
         String[] ends = window.split("\\|", -1);

@@ -39,6 +39,7 @@ public final class UserEdits {
         return world.locked(() -> {
             CalendarData calendar = calendar(calendarId);
             ObjectNode before = find(calendar, eventId);
+            Instances.requireSeries(calendar, before);
             ObjectNode after = before.deepCopy();
             EventFields.patch(after, fields, fields.properties().stream().map(Map.Entry::getKey).toList());
             return writer.change(calendar, before, after);
@@ -49,7 +50,11 @@ public final class UserEdits {
     public void delete(String calendarId, String eventId) {
         world.locked(() -> {
             CalendarData calendar = calendar(calendarId);
-            writer.cancel(calendar, find(calendar, eventId));
+            ObjectNode event = find(calendar, eventId);
+            if ("cancelled".equals(event.path("status").asText())) {
+                throw GoogleError.deleted();
+            }
+            writer.cancel(calendar, event);
             return null;
         });
     }

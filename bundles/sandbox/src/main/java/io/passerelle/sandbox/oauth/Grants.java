@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +24,13 @@ public final class Grants {
     /** What Google answers in {@code expires_in}; the token itself lives a second longer. */
     static final int ACCESS_SECONDS = 3599;
     static final Duration TESTING_LIFETIME = Duration.ofDays(7);
+    /** As at Google, one more refresh token silently ends the oldest of that account. */
+    private static final int MOST_REFRESH_TOKENS = 100;
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
 
     private final Map<String, Set<String>> consents = new HashMap<>();
     private final Map<String, CodeData> codes = new HashMap<>();
-    private final Map<String, RefreshData> refreshTokens = new HashMap<>();
+    private final Map<String, RefreshData> refreshTokens = new LinkedHashMap<>();
     private final Map<String, AccessData> accessTokens = new HashMap<>();
     private final Clock clock;
     private final RandomIds random;
@@ -78,6 +82,10 @@ public final class Grants {
     }
 
     synchronized String refreshToken(String account) {
+        List<String> held = refreshTokens.entrySet().stream().filter(e -> e.getValue().account().equals(account)).map(Map.Entry::getKey).toList();
+        if (held.size() >= MOST_REFRESH_TOKENS) {
+            refreshTokens.remove(held.get(0));
+        }
         String token = "1//0" + random.secret();
         refreshTokens.put(hash(token), new RefreshData(account, clock.instant()));
         changes++;
@@ -143,9 +151,9 @@ public final class Grants {
         return changes;
     }
 
-    /** For the snapshot: refresh tokens by hash. */
+    /** For the snapshot: refresh tokens by hash, oldest first. */
     public synchronized Map<String, RefreshData> refreshTokens() {
-        return Map.copyOf(refreshTokens);
+        return new LinkedHashMap<>(refreshTokens);
     }
 
     /** Reads a snapshot back. */

@@ -41,10 +41,16 @@ final class SandboxServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        deliver(answer(request), response);
+        String path = request.getRequestURI().substring(request.getContextPath().length() + request.getServletPath().length());
+        if (path.isEmpty()) {
+            response.setHeader("Location", request.getRequestURI() + "/");
+            response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+            return;
+        }
+        deliver(answer(request, path), response);
     }
 
-    private SandboxResponse answer(HttpServletRequest request) throws IOException {
+    private SandboxResponse answer(HttpServletRequest request, String path) throws IOException {
         byte[] body = request.getInputStream().readNBytes(Compression.MAX_BODY + 1);
         if (body.length > Compression.MAX_BODY) {
             return GoogleError.of(413, "global", "uploadTooLarge", "Request is too large.").response();
@@ -53,9 +59,8 @@ final class SandboxServlet extends HttpServlet {
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, String.join(", ", Collections.list(request.getHeaders(name))));
         }
-        String path = request.getRequestURI().substring(request.getContextPath().length() + request.getServletPath().length());
         try {
-            return sandbox.handle(new SandboxRequest(request.getMethod(), path.isEmpty() ? "/" : path, Params.parse(request.getQueryString()),
+            return sandbox.handle(new SandboxRequest(request.getMethod(), path, Params.parse(request.getQueryString()),
                     headers, body));
         } catch (GoogleError malformed) {
             return malformed.response();

@@ -10,6 +10,7 @@ public final class Behaviour {
     private volatile boolean testingMode;
     private volatile boolean importRefusesKnownUid = true;
     private volatile int requestsPerMinute;
+    private volatile int pageLimit;
     private volatile Duration syncTokenLifetime = Duration.ofDays(30);
 
     /** RFC 9207: {@code iss} is advertised in the discovery document and returned with the code; on by default. */
@@ -64,5 +65,14 @@ public final class Behaviour {
 
     public void syncTokenLifetime(Duration lifetime) {
         syncTokenLifetime = lifetime;
+    }
+
+    /** Most events on a page whatever is asked for, 0 for no limit (default): Google may always return fewer. */
+    public int pageLimit() {
+        return pageLimit;
+    }
+
+    public void pageLimit(int most) {
+        pageLimit = most;
     }
 }
