@@ -5,6 +5,7 @@ import io.passerelle.model.collection.Change;
 import io.passerelle.model.collection.ItemRef;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +55,35 @@ final class GoogleDelta implements GooglePending {
     }
 
     @Override
-    public List<Change> rest() {
+    public Iterator<List<Change>> rest() {
         touched.keySet().removeAll(settled);
-        List<String> ids = List.copyOf(touched.keySet());
+        Iterator<String> ids = List.copyOf(touched.keySet()).iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return ids.hasNext();
+            }
+
+            @Override
+            public List<Change> next() {
+                List<String> some = new ArrayList<>();
+                while (ids.hasNext() && some.size() < GoogleCalls.BATCH) {
+                    some.add(ids.next());
+                }
+                return read(some);
+            }
+        };
+    }
+
+    private List<Change> read(List<String> ids) {
         List<GoogleStep<Optional<GoogleSeries>>> steps = new ArrayList<>();
         ids.forEach(id -> steps.add(GoogleSeries.read(calendar, id, GoogleStep::done)));
+        List<Optional<GoogleSeries>> found = GoogleStep.run(calls, steps, failure -> {
+            throw failure;
+        });
         List<Change> changes = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += GoogleCalls.BATCH) {
-            int to = Math.min(ids.size(), from + GoogleCalls.BATCH);
-            List<Optional<GoogleSeries>> found = GoogleStep.run(calls, steps.subList(from, to), failure -> {
-                throw failure;
-            });
-            for (int i = from; i < to; i++) {
-                add(ids.get(i), found.get(i - from), changes);
-            }
+        for (int i = 0; i < ids.size(); i++) {
+            add(ids.get(i), found.get(i), changes);
         }
         return changes;
     }

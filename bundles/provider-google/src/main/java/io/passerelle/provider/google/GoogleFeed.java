@@ -8,9 +8,9 @@ import io.passerelle.model.collection.FeedStep;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ final class GoogleFeed implements ChangeFeed {
     /** Google's largest page. */
     static final int PAGE = 2500;
 
-    private static final int CHUNK = 500;
+    /** Ten million events: whoever sends more pages sends them for ever. */
+    private static final int MOST_PAGES = 4000;
     /** What we read of an event; the rest (links, conferences, attachments) would only cost time and memory. */
     private static final String FIELDS = "nextPageToken,nextSyncToken,items(id,etag,status,iCalUID,eventType,summary,"
             + "description,location,colorId,start,end,recurrence,recurringEventId,originalStartTime,transparency,"
@@ -35,9 +36,10 @@ final class GoogleFeed implements ChangeFeed {
     private final GoogleEventTranslator translator;
     private final Optional<String> syncToken;
     private final GooglePending pending;
-    private final Deque<List<Change>> ready = new ArrayDeque<>();
+    private Iterator<List<Change>> rest = Collections.emptyIterator();
     private Optional<String> pageToken = Optional.empty();
     private Optional<Cursor> end = Optional.empty();
+    private int pages;
 
     GoogleFeed(GoogleCalls calls, String calendar, GoogleEventTranslator translator, Cursor cursor) {
         this.calls = calls;
@@ -51,8 +53,8 @@ final class GoogleFeed implements ChangeFeed {
 
     @Override
     public FeedStep next() {
-        if (!ready.isEmpty()) {
-            return new FeedStep.Page(ready.poll());
+        if (rest.hasNext()) {
+            return new FeedStep.Page(rest.next());
         }
         return end.<FeedStep>map(FeedStep.End::new).orElseGet(this::read);
     }
@@ -78,7 +80,9 @@ final class GoogleFeed implements ChangeFeed {
             end = Optional.of(Cursor.of(GoogleJson.text(body, "nextSyncToken")
                     .orElseThrow(() -> PasserelleException.of(
                             ErrorCode.PROVIDER_ANSWER_UNREADABLE, "the last page has no sync token"))));
-            split(pending.rest());
+            rest = pending.rest();
+        } else if (++pages > MOST_PAGES) {
+            throw PasserelleException.of(ErrorCode.PROVIDER_ANSWER_UNREADABLE, "the listing does not end");
         }
         return new FeedStep.Page(changes);
     }
@@ -108,14 +112,8 @@ final class GoogleFeed implements ChangeFeed {
         }
     }
 
-    private void split(List<Change> rest) {
-        for (int from = 0; from < rest.size(); from += CHUNK) {
-            ready.add(rest.subList(from, Math.min(rest.size(), from + CHUNK)));
-        }
-    }
-
     @Override
     public void close() {
-        ready.clear();
+        rest = Collections.emptyIterator();
     }
 }

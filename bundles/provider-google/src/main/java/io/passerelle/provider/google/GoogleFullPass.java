@@ -6,6 +6,7 @@ import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Set;
 /** A listing of everything has every part of every series: they are put together without another request. */
 final class GoogleFullPass implements GooglePending {
     /** Beyond this many parts memory would no longer be flat; those series are then fetched by address. */
-    static final int MOST_PARTS = 50_000;
+    static final int MOST_PARTS = 20_000;
+
+    private static final int CHUNK = 500;
 
     private final GoogleEventTranslator translator;
     private final int mostParts;
@@ -75,20 +78,39 @@ final class GoogleFullPass implements GooglePending {
     }
 
     @Override
-    public List<Change> rest() {
-        List<Change> changes = new ArrayList<>();
-        masters.forEach((id, master) -> changes.add(
-                new GoogleSeries(master, exceptions.getOrDefault(id, List.of())).change(translator)));
-        exceptions.forEach((id, instances) -> {
-            if (!masters.containsKey(id) && !cancelled.contains(id)) {
-                instances.forEach(instance -> changes.add(orphan(instance, translator)));
+    public Iterator<List<Change>> rest() {
+        Iterator<String> series = masters.keySet().iterator();
+        Iterator<Map<String, Object>> orphans = exceptions.entrySet().stream()
+                .filter(entry -> !masters.containsKey(entry.getKey()) && !cancelled.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .iterator();
+        Iterator<String> unread =
+                overflow.stream().filter(id -> !cancelled.contains(id)).iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return series.hasNext() || orphans.hasNext() || unread.hasNext();
             }
-        });
-        overflow.stream()
-                .filter(id -> !cancelled.contains(id))
-                .forEach(id -> changes.add(
-                        new Change.Upsert(ItemRef.of(id), Revision.of("?"), Optional.empty())));
-        return changes;
+
+            @Override
+            public List<Change> next() {
+                List<Change> changes = new ArrayList<>();
+                while (hasNext() && changes.size() < CHUNK) {
+                    changes.add(one());
+                }
+                return changes;
+            }
+
+            private Change one() {
+                if (series.hasNext()) {
+                    String id = series.next();
+                    return new GoogleSeries(masters.get(id), exceptions.getOrDefault(id, List.of())).change(translator);
+                }
+                return orphans.hasNext()
+                        ? orphan(orphans.next(), translator)
+                        : new Change.Upsert(ItemRef.of(unread.next()), Revision.of("?"), Optional.empty());
+            }
+        };
     }
 
     /** An instance without series: an item of its own, or a deleted one. */

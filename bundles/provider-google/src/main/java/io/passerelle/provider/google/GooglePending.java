@@ -2,6 +2,7 @@
 package io.passerelle.provider.google;
 
 import io.passerelle.model.collection.Change;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,6 @@ sealed interface GooglePending permits GoogleFullPass, GoogleDelta {
     /** An event that is no series, though it may have been one before. */
     void plain(String id);
 
-    /** What they amount to, now that the listing has ended. */
-    List<Change> rest();
+    /** What they amount to, now that the listing has ended; made piece by piece, as it is asked for. */
+    Iterator<List<Change>> rest();
 }

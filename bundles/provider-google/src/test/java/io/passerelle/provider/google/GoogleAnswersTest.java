@@ -278,7 +278,7 @@ class GoogleAnswersTest {
         }
         pass.exception(GoogleJson.read(INSTANCE.replace('\'', '"').replace("\"serie\"", "\"serie0\"")));
 
-        Map<Boolean, Long> bodies = pass.rest().stream()
+        Map<Boolean, Long> bodies = pass.rest().next().stream()
                 .map(Change.Upsert.class::cast)
                 .collect(java.util.stream.Collectors.groupingBy(
                         upsert -> upsert.item().isPresent(), java.util.stream.Collectors.counting()));
