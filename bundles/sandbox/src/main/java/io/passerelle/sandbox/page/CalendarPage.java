@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -98,16 +99,17 @@ public final class CalendarPage {
 
     private SandboxResponse events(Place place) {
         Instant now = world.now();
-        List<ObjectNode> events = agenda.between(place.entry().calendarId(), now.minus(Duration.ofDays(14)), now.plus(Duration.ofDays(60)));
+        List<ObjectNode> events = agenda.between(place.entry().calendarId(), now.minus(Duration.ofDays(2)), now.plus(Duration.ofDays(60)));
         StringBuilder body = new StringBuilder("<p class=\"soft\">").append(esc(place.account().name())).append(", ")
                 .append(esc(place.account().email())).append(" · <a href=\"./\">other account</a></p><p>");
+        List<String> links = new ArrayList<>();
         for (ListEntry entry : world.locked(() -> List.copyOf(place.account().calendarList().values()))) {
             String title = world.locked(() -> world.calendar(entry.calendarId()).map(c -> c.meta().path("summary").asText()).orElse(""));
             boolean here = entry.calendarId().equals(place.entry().calendarId());
-            body.append(here ? "<strong>" + esc(title) + "</strong> · " : "<a href=\"" + esc(new Place(place.account(), entry, title, place.zone())
-                    .link("./")) + "\">" + esc(title) + "</a> · ");
+            links.add(here ? "<strong>" + esc(title) + "</strong>" : "<a href=\"" + esc(new Place(place.account(), entry, title, place.zone())
+                    .link("./")) + "\">" + esc(title) + "</a>");
         }
-        body.append("</p>");
+        body.append(String.join(" · ", links)).append("</p>");
         if (place.writable()) {
             body.append("<p><a class=\"button main\" href=\"").append(esc(place.link("edit"))).append("\">New event</a></p>");
         }

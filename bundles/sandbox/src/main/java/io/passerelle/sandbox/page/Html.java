@@ -16,7 +16,7 @@ public final class Html {
             .bar{background:var(--warnbg);color:var(--warn);padding:.5rem 1rem;text-align:center;font-size:.875rem}
             main{max-width:29rem;margin:2rem auto;background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:2rem}
             main.wide{max-width:60rem}h1{font-size:1.5rem;font-weight:500;margin:0 0 .5rem}h2{font-size:1.1rem;font-weight:600;margin:2rem 0 .5rem}
-            p{margin:.25rem 0 1rem}.soft{color:var(--soft);font-size:.9rem}ul.plain{list-style:none;padding:0;margin:1rem 0}
+            p{margin:.25rem 0 1rem}li{overflow-wrap:anywhere}.soft{color:var(--soft);font-size:.9rem}ul.plain{list-style:none;padding:0;margin:1rem 0}
             .account{display:flex;width:100%;gap:.75rem;align-items:center;text-align:left;background:none;border:0;border-bottom:1px solid var(--line);padding:.75rem .5rem;color:inherit;font:inherit;cursor:pointer;border-radius:.25rem}
             .account:hover{background:var(--ground)}.disc{flex:none;width:2.25rem;height:2.25rem;border-radius:50%;background:var(--accent);color:var(--paper);display:grid;place-items:center;font-weight:600}
             .scope{display:flex;gap:.75rem;padding:.75rem 0;border-bottom:1px solid var(--line)}.scope input{margin-top:.3rem;width:1.1rem;height:1.1rem;flex:none}
