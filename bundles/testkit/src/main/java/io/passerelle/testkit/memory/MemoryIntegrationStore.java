@@ -13,6 +13,7 @@ import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.store.spi.IntegrationStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,9 @@ public final class MemoryIntegrationStore implements IntegrationStore {
 
     @Override
     public synchronized List<UserIntegration> list(UserId owner) {
-        return all(found -> found.owner().equals(owner));
+        return all(found -> found.owner().equals(owner)).stream()
+                .sorted(Comparator.comparing(UserIntegration::createdAt))
+                .toList();
     }
 
     @Override
@@ -85,7 +88,7 @@ public final class MemoryIntegrationStore implements IntegrationStore {
     @Override
     public synchronized UserIntegration update(UserIntegration changed) {
         UserIntegration stored = integrations.get(changed.id());
-        if (stored == null) {
+        if (stored == null || !stored.owner().equals(changed.owner())) {
             throw PasserelleException.of(ErrorCode.NOT_FOUND);
         }
         if (stored.version() != changed.version()) {
@@ -119,8 +122,10 @@ public final class MemoryIntegrationStore implements IntegrationStore {
 
     @Override
     public synchronized void delete(OrganisationId organisation, IntegrationId id) {
-        integrations.remove(id);
-        pairs.remove(id);
+        if (find(organisation, id).isPresent()) {
+            integrations.remove(id);
+            pairs.remove(id);
+        }
     }
 
     @Override

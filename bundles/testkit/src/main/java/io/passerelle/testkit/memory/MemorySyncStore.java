@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.testkit.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.collection.ItemRef;
@@ -11,7 +13,9 @@ import io.passerelle.store.spi.PairState;
 import io.passerelle.store.spi.SyncStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +27,14 @@ import java.util.function.Consumer;
 
 /** Mappings, cursors and fences in memory. */
 public final class MemorySyncStore implements SyncStore {
+    private static final Comparator<ItemRef> BY_CODE_POINT = (one, other) ->
+            Arrays.compareUnsigned(one.value().getBytes(UTF_8), other.value().getBytes(UTF_8));
+
     private record Key(OrganisationId organisation, PairId pair) {}
 
     private static final class Pair {
         private PairState state = PairState.NEW;
-        private final TreeMap<ItemRef, Mapping> mappings = new TreeMap<>();
+        private final TreeMap<ItemRef, Mapping> mappings = new TreeMap<>(BY_CODE_POINT);
         private Instant leasedUntil = Instant.MIN;
     }
 

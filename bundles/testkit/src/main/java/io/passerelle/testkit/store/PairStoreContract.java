@@ -117,6 +117,22 @@ public interface PairStoreContract {
     }
 
     @Test
+    @DisplayName("a run of a pair that was removed commits nothing")
+    default void removedPairTakesNoCommit() {
+        UserIntegration integration = owner();
+        SyncPair pair = Samples.pair(integration.id());
+        OrganisationId organisation = integration.owner().organisation();
+        put(integration, pair);
+        long fence = sync().begin(organisation, pair.id(), "node", Samples.NOW, Duration.ofMinutes(1))
+                .orElseThrow()
+                .fence();
+        put(integration);
+        assertFails(
+                ErrorCode.RUN_INTERRUPTED,
+                () -> sync().commit(organisation, pair.id(), fence, List.of(Samples.mapping("h", "p")), List.of()));
+    }
+
+    @Test
     @DisplayName("a pair with another collection is a new pair")
     default void pairWithAnotherCollectionIsNew() {
         UserIntegration integration = owner();

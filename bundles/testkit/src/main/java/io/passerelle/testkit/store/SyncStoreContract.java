@@ -215,19 +215,6 @@ public interface SyncStoreContract {
     }
 
     @Test
-    @DisplayName("a commit to a pair that was removed does nothing")
-    default void commitToRemovedPairDoesNothing() {
-        UserIntegration integration = Samples.integration(Samples.user());
-        integrations().insert(integration, bytes("sealed"));
-        SyncPair pair = Samples.pair(integration.id());
-        At at = new At(integration.owner().organisation(), pair.id());
-        integrations().putPairs(at.organisation(), integration.id(), List.of(pair));
-        long fence = begun(at);
-        integrations().putPairs(at.organisation(), integration.id(), List.of());
-        assertFails(ErrorCode.RUN_INTERRUPTED, () -> commit(at, fence, mapping("a", "pa")));
-    }
-
-    @Test
     @DisplayName("mappings come in the order of code points, not of UTF-16")
     default void mappingsComeInCodePointOrder() {
         At pair = pair();
