@@ -23,4 +23,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Makes a random passphrase and keeps it beside the keystore. It protects nothing: whoever can "
                     + "read the data folder has both. Never in production.")
     boolean demoPassphrase() default false;
+
+    @AttributeDefinition(
+            name = "Version of the master key",
+            description = "A higher number than before makes a new version, at once or at the next start; all keys are "
+                    + "wrapped anew in the background and every user gets a new key.",
+            min = "1")
+    int masterKeyVersion() default 1;
+
+    @AttributeDefinition(
+            name = "Oldest version of the master key to keep",
+            description = "Older versions are destroyed once they wrap nothing. What was backed up before the rotation "
+                    + "cannot be opened any more from then on: raise it when those backups are gone.",
+            min = "1")
+    int oldestMasterKeyVersion() default 1;
 }

@@ -7,12 +7,14 @@ import java.util.OptionalInt;
 
 /** How keys are called in the store. */
 final class KeyNames {
+    static final String USER = "user/";
+
     private KeyNames() {}
 
     /** The scope of a key within its organisation. */
     static String scope(SealScope scope) {
         if (scope instanceof SealScope.OfUser user) {
-            return "user/" + user.user().value();
+            return USER + user.user().value();
         }
         if (scope instanceof SealScope.OfIntegration integration) {
             return "integration/" + integration.integration();

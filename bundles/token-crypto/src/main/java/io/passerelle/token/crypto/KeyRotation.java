@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,7 @@ final class KeyRotation {
     private final MasterKey master;
     private final KeyRing ring;
     private final KeyWrap wrap;
+    private final BooleanSupplier stopped;
 
     /**
      * What rewrapping did.
@@ -32,20 +34,30 @@ final class KeyRotation {
      */
     record Result(int rewrapped, int unreadable) {}
 
-    KeyRotation(WrappedKeyStore store, MasterKey master, KeyRing ring, KeyWrap wrap) {
+    /**
+     * Makes one.
+     *
+     * @param stopped asked before each batch
+     */
+    KeyRotation(WrappedKeyStore store, MasterKey master, KeyRing ring, KeyWrap wrap, BooleanSupplier stopped) {
+        this.stopped = stopped;
         this.store = store;
         this.master = master;
         this.ring = ring;
         this.wrap = wrap;
     }
 
-    /** Rewraps everything that an older version of the master key still wraps. */
-    Result rewrapByMaster(String older) {
+    /** Rewraps everything that an older version of the master key still wraps; every user gets a new key on the way. */
+    Result retire(String older) {
         if (older.equals(master.current())) {
             throw new IllegalArgumentException(older + " is the current version");
         }
-        return rewrap(older, key -> KeyWrap.openByMaster(master, key)
-                .map(raw -> KeyWrap.byMaster(master, key.organisation(), key.scope(), key.version(), raw)));
+        Set<UserId> renewed = new HashSet<>();
+        return rewrap(older, key -> {
+            user(key).filter(renewed::add).ifPresent(this::rotateUser);
+            return KeyWrap.openByMaster(master, key)
+                    .map(raw -> KeyWrap.byMaster(master, key.organisation(), key.scope(), key.version(), raw));
+        });
     }
 
     /** Gives a user a new key and rewraps the keys of the user's integrations with it. */
@@ -72,7 +84,7 @@ final class KeyRotation {
     private Result rewrap(String older, Function<WrappedKey, Optional<WrappedKey>> again) {
         int rewrapped = 0;
         Set<String> stuck = new HashSet<>();
-        while (true) {
+        while (!stopped.getAsBoolean()) {
             List<WrappedKey> batch = store.wrappedBy(older, BATCH + stuck.size()).stream()
                     .filter(key -> !stuck.contains(identity(key)))
                     .toList();
@@ -88,6 +100,13 @@ final class KeyRotation {
                 }
             }
         }
+        return new Result(rewrapped, stuck.size());
+    }
+
+    private static Optional<UserId> user(WrappedKey key) {
+        return key.scope().startsWith(KeyNames.USER)
+                ? Optional.of(UserId.of(key.organisation(), key.scope().substring(KeyNames.USER.length())))
+                : Optional.empty();
     }
 
     private static String identity(WrappedKey key) {

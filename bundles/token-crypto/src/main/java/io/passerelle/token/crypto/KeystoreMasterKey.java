@@ -3,12 +3,18 @@ package io.passerelle.token.crypto;
 
 import io.passerelle.store.spi.WrappedKeyStore;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class KeystoreMasterKey implements MasterKey {
     private static final Logger LOG = LoggerFactory.getLogger(KeystoreMasterKey.class);
+
+    private static final Object IN_THIS_PROCESS = new Object();
 
     private final Path file;
     private final char[] passphrase;
@@ -78,9 +86,42 @@ final class KeystoreMasterKey implements MasterKey {
         return loaded.key().unwrap(name, wrapped, binding);
     }
 
-    /** Adds a version, which wraps from now on. The other nodes find it when they meet the first key wrapped by it. */
-    synchronized void addVersion() {
-        reload();
+    /** The versions there are, oldest first. */
+    SortedSet<Integer> versions() {
+        return new TreeSet<>(loaded.key().versions().keySet());
+    }
+
+    /**
+     * Adds versions up to this one, which wraps from then on. The other nodes find it when they meet the first key that it
+     * wraps. Does nothing when it is there.
+     */
+    void rotateTo(int version) {
+        exclusively(() -> {
+            while (versions().last() < version) {
+                addVersion();
+            }
+        });
+    }
+
+    /**
+     * Destroys a version.
+     *
+     * @return false when it still wraps keys, or wraps now
+     */
+    boolean destroy(int version) {
+        String name = VersionedMasterKey.name(version);
+        return exclusively(() -> {
+            if (name.equals(current()) || !store.wrappedBy(name, 1).isEmpty()) {
+                return false;
+            }
+            replace(keystore.encode(loaded.key().without(version, random), passphrase));
+            loaded = load();
+            LOG.info("{} was destroyed", name);
+            return true;
+        });
+    }
+
+    private void addVersion() {
         VersionedMasterKey more = loaded.key().withNewVersion(random);
         int version = more.versions().lastKey();
         String name = VersionedMasterKey.name(version);
@@ -97,20 +138,26 @@ final class KeystoreMasterKey implements MasterKey {
         LOG.info("The master key has a new version: {}", name);
     }
 
-    /**
-     * Destroys a version.
-     *
-     * @throws IllegalStateException when it still wraps keys
-     */
-    synchronized void destroy(int version) {
-        reload();
-        String name = VersionedMasterKey.name(version);
-        if (name.equals(current()) || !store.wrappedBy(name, 1).isEmpty()) {
-            throw new IllegalStateException(name + " is in use");
+    private void exclusively(Runnable change) {
+        exclusively(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    /** While no other process changes the file, and after reading what the last one wrote. */
+    private boolean exclusively(BooleanSupplier change) {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        synchronized (IN_THIS_PROCESS) {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                LOG.debug("Changing {} under {}", file, held);
+                loaded = load();
+                return change.getAsBoolean();
+            } catch (IOException failed) {
+                throw new MasterKeyUnavailable("The keystore " + file + " cannot be changed.", failed);
+            }
         }
-        replace(keystore.encode(loaded.key().without(version, random), passphrase));
-        loaded = load();
-        LOG.info("{} was destroyed", name);
     }
 
     /** Empty when another process was faster. */

@@ -3,7 +3,6 @@ package io.passerelle.token.crypto;
 
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
-import io.passerelle.store.spi.TokenCipher;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,16 +11,20 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the cipher once, waiting for a database that is not there yet, and hands it over. */
-final class Opening implements Runnable {
+/**
+ * Opens the cipher once, waiting for a database that is not there yet, and hands it over.
+ *
+ * @param <T> what is handed over
+ */
+final class Opening<T> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
-    private final Supplier<TokenCipher> open;
-    private final Consumer<TokenCipher> ready;
+    private final Supplier<T> open;
+    private final Consumer<T> ready;
     private final CountDownLatch closed;
     private final Duration pause;
 
-    Opening(Supplier<TokenCipher> open, Consumer<TokenCipher> ready, CountDownLatch closed, Duration pause) {
+    Opening(Supplier<T> open, Consumer<T> ready, CountDownLatch closed, Duration pause) {
         this.open = open;
         this.ready = ready;
         this.closed = closed;

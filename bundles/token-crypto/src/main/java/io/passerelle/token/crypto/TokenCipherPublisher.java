@@ -15,6 +15,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -32,19 +33,30 @@ public final class TokenCipherPublisher {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final BundleContext context;
+    private final WrappedKeyStore store;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Null before it is registered, empty once this is closed. */
     private final AtomicReference<Optional<ServiceRegistration<TokenCipher>>> registration = new AtomicReference<>();
 
+    private volatile KeyMaintenance maintenance;
+    private volatile CryptoConfig config;
+
     @Activate
     public TokenCipherPublisher(BundleContext context, CryptoConfig config, @Reference WrappedKeyStore store) {
         this.context = context;
-        Path keystore = keystore(config.keystoreFile(), context.getProperty("passerelle.data"));
-        Opening opening = new Opening(() -> open(config, keystore, store), this::register, closed, PAUSE);
-        Thread thread = new Thread(opening, "passerelle-master-key");
-        thread.setDaemon(true);
-        thread.start();
+        this.store = store;
+        this.config = config;
+        background(new Opening<>(this::open, this::register, closed, PAUSE));
+    }
+
+    /** A rotation takes place while everything runs; files are looked for at the next start. */
+    @Modified
+    void modified(CryptoConfig changed) {
+        config = changed;
+        if (maintenance != null) {
+            background(this::maintain);
+        }
     }
 
     @Deactivate
@@ -56,26 +68,47 @@ public final class TokenCipherPublisher {
         }
     }
 
+    private AesGcmTokenCipher open() {
+        SecureRandom random = new SecureRandom();
+        Path file = keystoreFile(config.keystoreFile(), context.getProperty("passerelle.data"));
+        char[] passphrase = new Passphrase(System::getenv, random)
+                .find(config.passphraseFile(), config.demoPassphrase(), file.getParent());
+        Keystore keystore = new Keystore(Keystore.Scrypt.STANDARD, random);
+        KeystoreMasterKey master = KeystoreMasterKey.open(file, passphrase, store, keystore, random);
+        AesGcmTokenCipher cipher = new AesGcmTokenCipher(store, master, random, System::nanoTime);
+        maintenance = new KeyMaintenance(
+                master, new KeyRotation(store, master, cipher.ring(), new KeyWrap(random), this::isClosed));
+        return cipher;
+    }
+
     private void register(TokenCipher cipher) {
-        if (closed.getCount() == 0) {
+        if (isClosed()) {
             return;
         }
         ServiceRegistration<TokenCipher> registered = context.registerService(TokenCipher.class, cipher, null);
         if (!registration.compareAndSet(null, Optional.of(registered))) {
             registered.unregister();
         }
+        maintain();
     }
 
-    private static TokenCipher open(CryptoConfig config, Path keystore, WrappedKeyStore store) {
-        SecureRandom random = new SecureRandom();
-        char[] passphrase = new Passphrase(System::getenv, random)
-                .find(config.passphraseFile(), config.demoPassphrase(), keystore.getParent());
-        MasterKey master = KeystoreMasterKey.open(
-                keystore, passphrase, store, new Keystore(Keystore.Scrypt.STANDARD, random), random);
-        return new AesGcmTokenCipher(store, master, random, System::nanoTime);
+    private synchronized void maintain() {
+        if (!isClosed()) {
+            maintenance.run(config.masterKeyVersion(), config.oldestMasterKeyVersion());
+        }
     }
 
-    private static Path keystore(String configured, String data) {
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private static void background(Runnable work) {
+        Thread thread = new Thread(work, "passerelle-master-key");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Path keystoreFile(String configured, String data) {
         if (!configured.isBlank()) {
             return Path.of(configured.strip()).toAbsolutePath();
         }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.passerelle.model.IntegrationId;
 import io.passerelle.store.spi.SealScope;
-import io.passerelle.store.spi.WrappedKey;
 import io.passerelle.testkit.crypto.MemoryWrappedKeyStore;
 import io.passerelle.testkit.crypto.TokenCipherContract;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -168,129 +165,6 @@ class MasterKeyTest {
         assertThat(outcomes.stream().filter(KeystoreMasterKey.class::isInstance)).hasSize(1);
         assertThat(outcomes.stream().filter(MasterKeyUnavailable.class::isInstance)).hasSize(7);
         assertThat(Files.list(folder)).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("While the master key is rotated, sealing goes on, and everything opens before, during and after")
-    void rotatesWhileSealing() throws Exception {
-        KeystoreMasterKey master = open("m");
-        AesGcmTokenCipher cipher = cipher(master);
-        byte[] old = cipher.seal(SCOPE, "credential", new byte[] {1});
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<?>> sealing = IntStream.range(0, 4)
-                    .<Future<?>>mapToObj(thread -> threads.submit(() -> {
-                        for (int i = 0; i < 200; i++) {
-                            SealScope scope =
-                                    new SealScope.OfIntegration(TokenCipherContract.ALICE, IntegrationId.random());
-                            assertThat(cipher.open(scope, "f", cipher.seal(scope, "f", new byte[] {2})))
-                                    .containsExactly(2);
-                        }
-                    }))
-                    .toList();
-            master.addVersion();
-            rotation(master, cipher).rewrapByMaster("master/1");
-            rotation(master, cipher).rotateUser(TokenCipherContract.ALICE);
-            for (Future<?> each : sealing) {
-                each.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(rotation(master, cipher).rewrapByMaster("master/1").unreadable()).isZero();
-        assertThat(store.wrappedBy("master/1", 1)).isEmpty();
-        assertThat(cipher(open("m")).open(SCOPE, "credential", old)).containsExactly(1);
-    }
-
-    @Test
-    @DisplayName("A node that did not rotate finds the new version when it meets it")
-    void otherNodesFollowARotation() {
-        KeystoreMasterKey here = open("m");
-        KeystoreMasterKey there = open("m");
-        here.addVersion();
-        SealScope later = new SealScope.OfUser(TokenCipherContract.BOB);
-        byte[] sealed = cipher(here).seal(later, "flow", new byte[] {3});
-        assertThat(store.dump()).extracting(WrappedKey::wrappedBy).containsOnly("master/2");
-        assertThat(cipher(there).open(later, "flow", sealed)).containsExactly(3);
-    }
-
-    @Test
-    @DisplayName("A node that starts with a keystore from before a rotation is stopped")
-    void refusesAnOutdatedKeystore() throws IOException {
-        KeystoreMasterKey master = open("m");
-        Files.copy(folder.resolve("m"), folder.resolve("copy"));
-        master.addVersion();
-        assertThatThrownBy(() -> open("copy"))
-                .isInstanceOf(MasterKeyUnavailable.class)
-                .hasMessageContaining("rotated");
-    }
-
-    @Test
-    @DisplayName("Of two nodes that rotate copies of the keystore one is told to take the other's")
-    void rotatesCopiesOnce() throws IOException {
-        KeystoreMasterKey one = open("m");
-        Files.copy(folder.resolve("m"), folder.resolve("copy"));
-        KeystoreMasterKey other = open("copy");
-        one.addVersion();
-        assertThatThrownBy(other::addVersion).isInstanceOf(MasterKeyUnavailable.class);
-        assertThat(other.current()).isEqualTo("master/1");
-        assertThat(one.current()).isEqualTo("master/2");
-    }
-
-    @Test
-    @DisplayName("A retired version is destroyed only when it wraps nothing any more")
-    void destroysARetiredVersion() {
-        KeystoreMasterKey master = open("m");
-        AesGcmTokenCipher cipher = cipher(master);
-        byte[] sealed = cipher.seal(SCOPE, "credential", new byte[] {1});
-        master.addVersion();
-        assertThatThrownBy(() -> master.destroy(1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> master.destroy(2)).isInstanceOf(IllegalStateException.class);
-        rotation(master, cipher).rewrapByMaster("master/1");
-        WrappedKey before = store.dump().get(0);
-        master.destroy(1);
-        assertThat(master.unwrap("master/1", before.wrapped(), new byte[0])).isEqualTo(Optional.empty());
-        assertThat(cipher(open("m")).open(SCOPE, "credential", sealed)).containsExactly(1);
-    }
-
-    @Test
-    @DisplayName("A key that does not open neither stops a rotation nor is lost by it")
-    void rotatesAroundAnUnreadableKey() {
-        KeystoreMasterKey master = open("m");
-        AesGcmTokenCipher cipher = cipher(master);
-        for (int i = 0; i < 250; i++) {
-            cipher.seal(new SealScope.OfIntegration(TokenCipherContract.ALICE, IntegrationId.random()), "f", new byte[1]);
-        }
-        List<WrappedKey> rows = store.dump();
-        WrappedKey victim = rows.get(5);
-        store.tamper(key -> key == victim
-                ? new WrappedKey(key.organisation(), key.scope(), 1, key.wrappedBy(), new byte[60])
-                : key);
-        KeyRotation.Result result = rotation(master, cipher).rotateUser(TokenCipherContract.ALICE);
-        assertThat(result).isEqualTo(new KeyRotation.Result(249, 1));
-        assertThat(store.dump()).hasSize(252);
-    }
-
-    @Test
-    @DisplayName("A user's rotation leaves what was sealed under the older version readable")
-    void rotatesAUser() {
-        KeystoreMasterKey master = open("m");
-        AesGcmTokenCipher cipher = cipher(master);
-        SealScope user = new SealScope.OfUser(TokenCipherContract.ALICE);
-        byte[] flow = cipher.seal(user, "flow", new byte[] {1});
-        byte[] credential = cipher.seal(SCOPE, "credential", new byte[] {2});
-        byte[] fingerprint = cipher.fingerprints((SealScope.OfIntegration) SCOPE).of("title", "x");
-        rotation(master, cipher).rotateUser(TokenCipherContract.ALICE);
-        assertThat(store.wrappedBy("acme/user/alice/1", 10)).isEmpty();
-        assertThat(store.wrappedBy("acme/user/alice/2", 10)).hasSize(1);
-        AesGcmTokenCipher elsewhere = cipher(open("m"));
-        assertThat(elsewhere.open(user, "flow", flow)).containsExactly(1);
-        assertThat(elsewhere.open(SCOPE, "credential", credential)).containsExactly(2);
-        assertThat(elsewhere.fingerprints((SealScope.OfIntegration) SCOPE).of("title", "x")).isEqualTo(fingerprint);
-    }
-
-    private KeyRotation rotation(MasterKey master, AesGcmTokenCipher cipher) {
-        return new KeyRotation(store, master, cipher.ring(), new KeyWrap(random));
     }
 
     private List<Object> race(List<String> files) throws Exception {

@@ -29,7 +29,7 @@ class OpeningTest {
             attempts.incrementAndGet();
             return open.get();
         };
-        new Opening(counted, published::add, closed, Duration.ofMillis(1)).run();
+        new Opening<>(counted, published::add, closed, Duration.ofMillis(1)).run();
     }
 
     @Test
