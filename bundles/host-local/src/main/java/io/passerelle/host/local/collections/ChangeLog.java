@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers the changes of one collection. A writer takes its numbers by updating the collection's row and keeps that row
+ * Numbers the changes of one collection. A writer locks the collection's row before it takes its numbers and keeps it
  * locked until it commits, so numbers become visible in their order: whoever reads up to a number has missed none below it.
  * An item carries the number of its last change; a deletion leaves a row of its own, until it is pruned.
  */
@@ -39,17 +39,26 @@ final class ChangeLog {
         this.collection = collection;
     }
 
-    /** Takes numbers for some changes and returns the one before the first. */
-    long take(Connection connection, int count) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update host_collection set last_change = last_change + ? where id = ?")) {
-            update.setInt(1, count);
-            update.setString(2, collection);
+    /** Keeps other writers out until the end of the transaction and returns the number of the last change. */
+    long lock(Connection connection) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update host_collection set last_change = last_change where id = ?")) {
+            update.setString(1, collection);
             if (update.executeUpdate() == 0) {
                 throw PasserelleException.of(ErrorCode.COLLECTION_GONE);
             }
         }
-        return state(connection).last() - count;
+        return state(connection).last();
+    }
+
+    /** Notes the number of the last change. */
+    void advance(Connection connection, long last) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update host_collection set last_change = ? where id = ?")) {
+            update.setLong(1, last);
+            update.setString(2, collection);
+            update.executeUpdate();
+        }
     }
 
     State state(Connection connection) throws SQLException {

@@ -54,7 +54,10 @@ final class ItemRows {
     Map<String, Row> find(Connection connection, String column, Collection<String> keys) throws SQLException {
         Map<String, Row> found = new HashMap<>();
         Iterator<String> rest = keys.iterator();
-        int size = Math.min(database.lookups(), Math.max(keys.size(), 1));
+        if (keys.isEmpty()) {
+            return found;
+        }
+        int size = Math.min(database.lookups(), keys.size());
         String sql = "select ref, uid_digest, change_number, body from host_item where collection = ? and " + column
                 + " in (" + String.join(", ", Collections.nCopies(size, "?")) + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -86,17 +89,22 @@ final class ItemRows {
         }
     }
 
-    /** Items that may have an occurrence in a stretch of time. */
-    List<Row> touching(Connection connection, Instant from, Instant to, int most) throws SQLException {
+    /** Items that may have an occurrence in a stretch of time: found in the index alone, then read. */
+    Collection<Row> touching(Connection connection, Instant from, Instant to, int most) throws SQLException {
+        List<String> refs = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select ref, uid_digest, change_number, body from host_item"
-                        + " where collection = ? and starts_at < ? and ends_at > ? order by starts_at, ref limit ?")) {
+                "select ref from host_item where collection = ? and ends_at > ? and starts_at < ? limit ?")) {
             select.setString(1, collection);
-            select.setObject(2, utc(to));
-            select.setObject(3, utc(from));
+            select.setObject(2, utc(from));
+            select.setObject(3, utc(to));
             select.setInt(4, most);
-            return rows(select);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    refs.add(row.getString(1));
+                }
+            }
         }
+        return find(connection, "ref", refs).values();
     }
 
     private static List<Row> rows(PreparedStatement select) throws SQLException {

@@ -101,10 +101,14 @@ public final class LocalItems implements ItemCollection {
         }
         Instant now = clock.instant();
         return database.transaction(connection -> {
-            long before = log.take(connection, writes.size());
+            long before = log.lock(connection);
             WriteBatch batch = new WriteBatch(rows, text, info.kind(), before);
             List<WriteResult> results = batch.decide(connection, writes);
+            if (batch.lastChange() == before) {
+                return results;
+            }
             batch.apply(connection, now);
+            log.advance(connection, batch.lastChange());
             if (batch.deletes()) {
                 log.prune(connection, now.minus(deletionsKept));
             }
@@ -114,7 +118,7 @@ public final class LocalItems implements ItemCollection {
 
     /** Events that may have an occurrence in a stretch of time; those that cannot be read are left out. */
     public List<Found> touching(Instant from, Instant to, int most) {
-        List<ItemRows.Row> found = database.transaction(connection -> rows.touching(connection, from, to, most));
+        Collection<ItemRows.Row> found = database.transaction(connection -> rows.touching(connection, from, to, most));
         List<Found> events = new ArrayList<>(found.size());
         for (ItemRows.Row row : found) {
             ItemRef ref = ItemRef.of(row.ref());

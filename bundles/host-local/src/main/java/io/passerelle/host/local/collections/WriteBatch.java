@@ -39,6 +39,10 @@ final class WriteBatch {
         change = lastChange;
     }
 
+    long lastChange() {
+        return change;
+    }
+
     boolean deletes() {
         return !deletes.isEmpty();
     }

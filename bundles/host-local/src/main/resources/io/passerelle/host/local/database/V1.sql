@@ -45,7 +45,7 @@ create table if not exists host_item (
   constraint host_item_uid unique (collection, uid_digest)
 );
 create index if not exists host_item_change on host_item (collection, change_number);
-create index if not exists host_item_start on host_item (collection, starts_at);
+create index if not exists host_item_time on host_item (collection, ends_at, starts_at, ref);
 create table if not exists host_deletion (
   collection varchar(36) not null,
   change_number bigint not null,
