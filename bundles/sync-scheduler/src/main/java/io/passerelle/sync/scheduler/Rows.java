@@ -4,20 +4,27 @@ package io.passerelle.sync.scheduler;
 import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.Priority;
-import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of the schedule: one for each integration that may run. Called concurrently. */
 final class Rows {
     /** Name of the task in its table. */
     static final String TASK = "sync";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
+    private static final int ATTEMPTS = 3;
 
     private final Clock clock;
     private final Set<Address> oncemore = ConcurrentHashMap.newKeySet();
@@ -42,57 +49,63 @@ final class Rows {
     }
 
     void add(Address address, Instant at) {
-        scheduler.scheduleIfNotExists(instance(address, Priority.MEDIUM, at));
-        wake(at);
+        put(address, Priority.MEDIUM, at);
     }
 
     /** Moves a row; one whose run is under way runs again right after it. */
     void move(Address address, Instant at) {
-        try {
-            scheduler.reschedule(new TaskInstance<Void>(TASK, address.toString()), at);
+        changed(address, true, id -> {
+            scheduler.reschedule(id, at);
             wake(at);
-        } catch (TaskInstanceCurrentlyExecutingException underWay) {
-            oncemore.add(address);
-        } catch (TaskInstanceNotFoundException ended) {
-            add(address, at);
-        }
+        });
     }
 
     /** Lets a person's wish pass before periodic runs. */
     void prefer(Address address) {
-        try {
-            if (row(address).isPresent()) {
-                scheduler.cancel(new TaskInstance<Void>(TASK, address.toString()));
-            }
-        } catch (TaskInstanceCurrentlyExecutingException underWay) {
-            oncemore.add(address);
-            return;
-        } catch (TaskInstanceNotFoundException ended) {
-            // it is added again below
+        changed(address, true, scheduler::cancel);
+        if (!oncemore.contains(address)) {
+            put(address, Priority.HIGH, now());
         }
-        scheduler.scheduleIfNotExists(instance(address, Priority.HIGH, now()));
-        scheduler.triggerCheckForDueExecutions();
     }
 
-    /** Ends a row; a run under way is not touched, and its row ends with it when it finds nothing to do. */
+    /** Puts a new row; does nothing when there is one. */
+    void put(Address address, int priority, Instant at) {
+        scheduler.scheduleIfNotExists(
+                new TaskInstance.Builder<Void>(TASK, address.toString()).priority(priority).scheduledTo(at));
+        wake(at);
+    }
+
+    /** Ends a row; a run under way is not touched, and its row ends when it reads the integration again. */
     void cancel(Address address) {
         oncemore.remove(address);
-        try {
-            if (row(address).isPresent()) {
-                scheduler.cancel(new TaskInstance<Void>(TASK, address.toString()));
+        changed(address, false, scheduler::cancel);
+    }
+
+    /** Changes a row that others may be changing at the same moment: tried a few times, then left to the run under way. */
+    private void changed(Address address, boolean again, Consumer<TaskInstanceId> change) {
+        TaskInstanceId id = new TaskInstance<Void>(TASK, address.toString());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                if (row(address).isPresent()) {
+                    change.accept(id);
+                }
+                return;
+            } catch (TaskInstanceNotFoundException ended) {
+                return;
+            } catch (TaskInstanceCurrentlyExecutingException underWay) {
+                break;
+            } catch (ExecutionException overtaken) {
+                LOG.debug("The row of {} changed at the same moment", address.integration());
             }
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException alreadyDealtWith) {
-            // the run that is under way reads the integration again when it ends
+        }
+        if (again) {
+            oncemore.add(address);
         }
     }
 
     /** Whether somebody asked for another run while one was under way; asking forgets it. */
     boolean takeOnceMore(Address address) {
         return oncemore.remove(address);
-    }
-
-    static SchedulableInstance<Void> instance(Address address, int priority, Instant at) {
-        return new TaskInstance.Builder<Void>(TASK, address.toString()).priority(priority).scheduledTo(at);
     }
 
     private Optional<ScheduledExecution<Object>> row(Address address) {

@@ -116,12 +116,15 @@ final class SyncTask {
         }
         Instant time = rows.now();
         if (rows.takeOnceMore(address)) {
-            operations.removeAndScheduleNew(Rows.instance(address, Priority.HIGH, time));
+            // removed and put anew, since a moved row keeps its priority
+            operations.remove();
+            rows.put(address, Priority.HIGH, time);
             return;
         }
         Pace.Next next = pace.after(report, Schedules.interval(now.get()), execution.consecutiveFailures);
         if (execution.taskInstance.getPriority() >= Priority.HIGH) {
-            operations.removeAndScheduleNew(Rows.instance(address, Priority.MEDIUM, time.plus(next.delay())));
+            operations.remove();
+            rows.put(address, Priority.MEDIUM, time.plus(next.delay()));
         } else if (next.failed()) {
             operations.reschedule(
                     ExecutionComplete.failure(execution, started, time, null), time.plus(next.delay()));
