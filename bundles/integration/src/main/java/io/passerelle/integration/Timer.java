@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /** Does things later, one after the other. */
 interface Timer {
+    /** How much later than asked {@link #named} may begin. */
+    long PRECISION_MILLIS = 10;
+
     /** Does something once after a delay; never after {@link #stop}. */
     void after(Duration delay, Runnable work);
 
@@ -29,7 +32,9 @@ interface Timer {
             @Override
             public void after(Duration delay, Runnable work) {
                 try {
-                    thread.schedule(() -> guarded(work), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+                    // never a moment too early by the wall clock, which counts finer than this one
+                    long millis = Math.max(0, delay.toMillis()) + (delay.isZero() ? 0 : PRECISION_MILLIS);
+                    thread.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
                 } catch (RejectedExecutionException stopping) {
                     log.debug("{} is stopping", name);
                 }

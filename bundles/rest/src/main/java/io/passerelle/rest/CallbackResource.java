@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,11 @@ public final class CallbackResource {
     private static final int LONGEST_VALUE = 8192;
 
     private final OAuthService oauth;
+    private final String returnPage;
 
-    CallbackResource(OAuthService oauth) {
+    CallbackResource(OAuthService oauth, String publicUrl) {
         this.oauth = oauth;
+        this.returnPage = publicUrl + "/integrations/ui/return.html#";
     }
 
     /** {@code response_mode=query}. */
@@ -61,10 +64,8 @@ public final class CallbackResource {
         } catch (PasserelleException failed) {
             fragment = "error=" + failed.code();
         }
-        // relative to the request: behind a proxy the server's own idea of its address may differ from the public one
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", "/integrations/ui/return.html#" + fragment)
-                .build();
+        // absolute and from configuration: a relative one would be completed with the request's Host header
+        return Response.seeOther(URI.create(returnPage + fragment)).build();
     }
 
     /** A parameter that occurs twice is nobody's honest answer (RFC 6749 §3.1). */

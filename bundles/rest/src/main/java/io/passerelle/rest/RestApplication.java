@@ -60,7 +60,7 @@ public final class RestApplication extends Application {
                 new HistoryResource(integrations, sync),
                 new ConnectResource(oauth, configuration.publicUrl().startsWith("https:")),
                 new FlowsResource(oauth),
-                new CallbackResource(oauth),
+                new CallbackResource(oauth, configuration.publicUrl()),
                 new AdministrationResource(clients),
                 new EventsResource(streams),
                 new OpenApiResource());

@@ -27,9 +27,10 @@ public final class UserResource {
     /** Who is signed in. */
     @GET
     public Answers.User user(@Context ContainerRequestContext request) {
-        HostUser user = Caller.of(request).who().user();
+        Caller caller = Caller.of(request);
+        HostUser user = caller.who().user();
         return new Answers.User(
-                user.id().value(), user.displayName(), user.locale().toLanguageTag(), user.isAdministrator(), publicUrl);
+                user.id().value(), user.displayName(), caller.locale().toLanguageTag(), user.isAdministrator(), publicUrl);
     }
 
     /** The providers that are there now. */

@@ -60,7 +60,8 @@ class FlowsResourceTest {
         RestServer.Answer answer = server.get(null, "/oauth/google/callback?state=good&code=very-secret");
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location").orElseThrow()).endsWith("/integrations/ui/return.html#flow=flow-1");
+        assertThat(answer.header("Location").orElseThrow())
+                .isEqualTo(RestServer.ORIGIN + "/integrations/ui/return.html#flow=flow-1");
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("Referrer-Policy")).contains("no-referrer");
         assertThat(server.services.callbacks.get(0).code()).contains("very-secret");
