@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.testkit.collection;
+
+import io.passerelle.model.collection.ItemCollection;
+import io.passerelle.model.item.Item;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A memory collection as subject of the contract. */
+final class MemorySubject implements CollectionSubject {
+    private final MemoryCollection collection;
+    private final Set<Ability> abilities;
+
+    MemorySubject(MemoryBehaviour behaviour, Ability... lacking) {
+        collection = new MemoryCollection("calendar", behaviour);
+        abilities = EnumSet.allOf(Ability.class);
+        abilities.removeAll(Set.of(lacking));
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        return abilities;
+    }
+
+    @Override
+    public ItemCollection open() {
+        return collection.open();
+    }
+
+    @Override
+    public boolean expireCursors() {
+        collection.expireCursors();
+        return true;
+    }
+
+    @Override
+    public boolean seed(Item item) {
+        collection.put(item);
+        return true;
+    }
+}
