@@ -99,6 +99,10 @@ public final class Disconnections {
             } catch (PasserelleException failure) {
                 LOG.warn("Disconnecting {} goes on later: {}", integration.id(), failure.code());
                 done = false;
+            } catch (RuntimeException broken) {
+                // The others are not to wait for it.
+                LOG.error("Disconnecting {} goes on later", integration.id(), broken);
+                done = false;
             }
         }
         return done;
@@ -139,9 +143,14 @@ public final class Disconnections {
     private void revoke(UserIntegration integration) {
         try {
             neighbours.tokensIfPresent().ifPresent(tokens -> tokens.revoke(integration.owner(), integration.id()));
-        } catch (PasserelleException failure) {
-            LOG.info("Revoking the grant of {} failed: {}", integration.id(), failure.code());
+        } catch (RuntimeException failure) {
+            // Whatever a provider's code does: disconnecting goes on.
+            LOG.info("Revoking the grant of {} failed: {}", integration.id(), reason(failure));
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof PasserelleException known ? known.code().name() : failure.getClass().getName();
     }
 
     private boolean copiesDeleted(UserIntegration integration, List<SyncPair> pairs) {

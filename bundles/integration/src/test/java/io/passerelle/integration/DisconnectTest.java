@@ -11,6 +11,7 @@ import io.passerelle.api.IntegrationService.DisconnectPreview.PairCopies;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.IntegrationStatus;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncPair;
@@ -90,7 +91,16 @@ class DisconnectTest {
     @Test
     @DisplayName("E15 is done although revoking fails")
     void failedRevocationBlocksNothing() {
-        house.revokeFails = true;
+        house.revokeFailure = Optional.of(PasserelleException.of(ErrorCode.SECRET_UNREADABLE));
+        house.service.disconnect(ALICE, integration.id(), true);
+        house.pass(Duration.ofSeconds(10));
+        assertThat(gone()).isTrue();
+    }
+
+    @Test
+    @DisplayName("is done although the provider's code is broken")
+    void brokenProviderBlocksNothing() {
+        house.revokeFailure = Optional.of(new IllegalStateException("a bug"));
         house.service.disconnect(ALICE, integration.id(), true);
         house.pass(Duration.ofSeconds(10));
         assertThat(gone()).isTrue();

@@ -12,8 +12,6 @@ import io.passerelle.model.UserId;
 import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
-import io.passerelle.model.error.ErrorCode;
-import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncPair;
@@ -63,7 +61,7 @@ final class House {
     final FakeTimer timer = new FakeTimer();
     final List<String> asked = new ArrayList<>();
     Optional<Instant> nextRun = Optional.empty();
-    boolean revokeFails;
+    Optional<RuntimeException> revokeFailure = Optional.empty();
 
     private final Stores stores = new Stores(integrations, sync, history, new Clients(), cipher);
     final Neighbours neighbours = new Neighbours(host, new Schedule(), new Runs(), new Tokens());
@@ -184,9 +182,9 @@ final class House {
         @Override
         public void revoke(UserId owner, IntegrationId id) {
             asked.add("revoke");
-            if (revokeFails) {
-                throw PasserelleException.of(ErrorCode.SECRET_UNREADABLE);
-            }
+            revokeFailure.ifPresent(failure -> {
+                throw failure;
+            });
         }
     }
 
