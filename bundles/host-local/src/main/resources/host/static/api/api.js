@@ -35,6 +35,7 @@ const segment = encodeURIComponent;
 
 export const me = () => call('GET', '/host/api/me');
 export const saveMe = (changes) => call('PUT', '/host/api/me', changes);
+export const changePassword = (present, password) => call('PUT', '/host/api/password', { present, password });
 export const signOut = () => call('POST', '/host/api/sign-out');
 export const version = () => call('GET', '/host/api/version').then((answer) => answer.version);
 

@@ -39,6 +39,9 @@ export async function importDialog(calendars) {
         result = await api.importFile(calendar, chosen, (state) => tell(state, bar, words));
       } catch (problem) {
         progress.hidden = true;
+        if (into.value === NEW && problem.code === 'UNREADABLE_FILE') {
+          await api.deleteCalendar(calendar);
+        }
         throw has(`import.failed.${problem.code}`) ? new Error(t(`import.failed.${problem.code}`)) : problem;
       }
     },

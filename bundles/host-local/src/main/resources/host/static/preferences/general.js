@@ -7,7 +7,7 @@ import { note } from '/host/static/shell/dialog.js';
 /** Name and language; for an administrator, the people of the organisation as well. */
 export async function general(panel) {
   const me = await api.me();
-  panel.append(ownForm(me));
+  panel.append(ownForm(me), passwordForm());
   if (me.administrator) {
     panel.append(await peopleForm());
   }
@@ -20,6 +20,17 @@ function ownForm(me) {
     await api.saveMe({ displayName: name.value, language: language.value });
     location.reload();
   });
+}
+
+function passwordForm() {
+  const present = h('input', { name: 'present', type: 'password', required: true, maxLength: 256, autocomplete: 'current-password' });
+  const wanted = h('input', { name: 'password', type: 'password', required: true, minLength: 8, maxLength: 256, autocomplete: 'new-password' });
+  const element = form(t('preferences.password'), [field(t('preferences.presentPassword'), present), field(t('preferences.newPassword'), wanted)], async () => {
+    await api.changePassword(present.value, wanted.value);
+    element.reset();
+    note(t('preferences.passwordChanged'));
+  });
+  return element;
 }
 
 async function peopleForm() {
@@ -53,6 +64,11 @@ async function peopleForm() {
   return element;
 }
 
+function saying(problem, element) {
+  const label = problem.field && element.elements.namedItem(problem.field)?.closest?.('label')?.querySelector('span')?.textContent;
+  return label ? t('form.wrong', { field: label }) : problem.message || t('form.failed');
+}
+
 function form(title, fields, save, saveText = t('form.save')) {
   const error = h('p', { className: 'error', role: 'alert' });
   return h(
@@ -64,7 +80,7 @@ function form(title, fields, save, saveText = t('form.save')) {
         try {
           await save();
         } catch (problem) {
-          error.textContent = problem.detail ? `${problem.message} (${problem.field}: ${problem.detail})` : problem.message;
+          error.textContent = saying(problem, e.target);
         }
       },
     },

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as api from '/host/static/api/api.js';
-import { language } from '/host/static/i18n/texts.js';
+import { language, t } from '/host/static/i18n/texts.js';
+import { note } from '/host/static/shell/dialog.js';
 
 /** What every page does: marks where one is, switches the language, signs out. */
 export function startShell() {
   const page = document.body.dataset.page;
   document.querySelector(`.top nav [data-page="${page}"]`)?.setAttribute('aria-current', 'page');
+  addEventListener('unhandledrejection', (e) => {
+    if (e.reason?.status !== 401) {
+      note(e.reason?.message || t('form.failed'));
+    }
+  });
   const languages = document.getElementById('language');
   languages.value = language;
   languages.addEventListener('change', async () => {

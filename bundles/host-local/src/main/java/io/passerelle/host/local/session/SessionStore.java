@@ -144,6 +144,19 @@ public final class SessionStore {
         });
     }
 
+    /** Ends every session of a user but the one of a token. */
+    public void endOthers(UserId user, String token) {
+        database.transaction(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from host_session where organisation = ? and user_id = ? and digest <> ?")) {
+                delete.setString(1, user.organisation().value());
+                delete.setString(2, user.value());
+                delete.setString(3, digest(token));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

@@ -46,10 +46,15 @@ public final class Users {
      * @throws PasserelleException {@code INVALID_INPUT} naming the field
      */
     public LocalUser create(OrganisationId organisation, String name, String displayName, String password, boolean administrator) {
-        if (password == null || password.length() < SHORTEST_PASSWORD) {
-            throw PasserelleException.invalid("password", "has at least " + SHORTEST_PASSWORD + " characters");
-        }
+        requireStrength(password);
         return add(organisation, name, displayName, password, administrator);
+    }
+
+    private static void requireStrength(String password) {
+        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            throw PasserelleException.invalid(
+                    "password", "has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        }
     }
 
     /** For the demo, whose passwords are on the sign-in page anyway. */
@@ -62,9 +67,6 @@ public final class Users {
         String signIn = name == null ? "" : name.strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(signIn).matches()) {
             throw PasserelleException.invalid("name", "has 1 to 64 characters of a-z 0-9 . _ @ -");
-        }
-        if (password.length() > LONGEST_PASSWORD) {
-            throw PasserelleException.invalid("password", "has at most " + LONGEST_PASSWORD + " characters");
         }
         String shown = displayName == null || displayName.isBlank() ? signIn : displayName.strip();
         if (shown.length() > 255) {
@@ -148,6 +150,29 @@ public final class Users {
                     }
                 }
                 return users;
+            }
+        });
+    }
+
+    /**
+     * Replaces the password of a user who knows the present one.
+     *
+     * @throws PasserelleException {@code SIGN_IN_FAILED} when the present one is wrong
+     */
+    public void changePassword(UserId id, String present, String wanted) {
+        requireStrength(wanted);
+        String name = find(id).orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND)).name();
+        if (signIn(id.organisation(), name, present).isEmpty()) {
+            throw PasserelleException.of(ErrorCode.SIGN_IN_FAILED);
+        }
+        String hash = passwords.hash(wanted);
+        database.transaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update host_user set password = ? where organisation = ? and id = ?")) {
+                update.setString(1, hash);
+                update.setString(2, id.organisation().value());
+                update.setString(3, id.value());
+                return update.executeUpdate();
             }
         });
     }

@@ -56,7 +56,7 @@ public final class HostServer implements AutoCloseable {
         add(context, signIn, "/login");
         add(context, new PageServlet(gate, collections), "", "/contacts", "/preferences");
         add(context, new StaticServlet(), "/host/static/*");
-        add(context, new MeServlet(gate, users, sessions, cookie, collections), "/host/api/me", "/host/api/sign-out", "/host/api/version");
+        add(context, new MeServlet(gate, users, sessions, cookie, collections), "/host/api/me", "/host/api/password", "/host/api/sign-out", "/host/api/version");
         add(context, new UsersServlet(gate, users), "/host/api/users");
         add(context, new CalendarsServlet(gate, collections), "/host/api/calendars/*");
         add(context, new EventsServlet(gate, collections), "/host/api/events/*");

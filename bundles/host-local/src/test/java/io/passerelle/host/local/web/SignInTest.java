@@ -128,6 +128,22 @@ class SignInTest {
     }
 
     @Test
+    void aNewPasswordNeedsThePresentOneAndEndsOtherSessions() throws Exception {
+        browser.as("alice");
+        Browser elsewhere = new Browser(server.url()).as("alice");
+        assertThat(browser.call("PUT", "/host/api/password", "{\"present\":\"guess\",\"password\":\"correct horse\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(browser.call("PUT", "/host/api/password", "{\"present\":\"alice\",\"password\":\"short\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(elsewhere.get("/host/api/me").statusCode()).isEqualTo(200);
+        assertThat(browser.call("PUT", "/host/api/password", "{\"present\":\"alice\",\"password\":\"correct horse\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(elsewhere.get("/host/api/me").statusCode()).isEqualTo(401);
+        assertThat(browser.get("/host/api/me").statusCode()).isEqualTo(200);
+        assertThat(new Browser(server.url()).signIn("alice", "correct horse", server.url()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void theFirstCalendarIsNamedInThePersonsLanguage() throws Exception {
         browser.send("POST", "/login", "name=bob&password=bob", Map.of(
                         "Origin", server.url(),
