@@ -33,6 +33,7 @@ final class ImportBenchmark implements Benchmarks.Benchmark {
                 answers.readLine();
                 first(google, run(google, orders, answers));
                 unchanged(google, run(google, orders, answers));
+                figures.add(Figure.note("Third run, nothing changed", outcome(run(google, orders, answers))));
                 change(google);
                 changed(google, run(google, orders, answers));
             } finally {
@@ -76,8 +77,14 @@ final class ImportBenchmark implements Benchmarks.Benchmark {
 
     private void first(EmulatedGoogle google, String[] answer) {
         figures.add(Figure.note("First import", outcome(answer)));
+        int resources = google.control.dump(EmulatedGoogle.ANN).size();
+        figures.add(Figure.note(
+                "Resources at the provider: 10,000 events, and the exceptions of those that are series",
+                Integer.toString(resources)));
         figures.add(Figure.exactly(
-                "Event list calls of the first import", lists(google), (EVENTS + PAGE - 1) / PAGE));
+                "Event list calls of the first import: resources / 2,500, rounded up",
+                lists(google),
+                (resources + PAGE - 1) / PAGE));
         figures.add(Figure.note(
                 "HTTP requests of the first import, in all",
                 Integer.toString(google.control.journal().httpRequests())));
@@ -85,7 +92,7 @@ final class ImportBenchmark implements Benchmarks.Benchmark {
     }
 
     private void unchanged(EmulatedGoogle google, String[] answer) {
-        figures.add(Figure.note("Second run, nothing changed", outcome(answer)));
+        figures.add(Figure.note("Second run, nothing changed (takes note of what the first one wrote)", outcome(answer)));
         figures.add(Figure.exactly("Event requests of the unchanged run", lists(google), 1));
         figures.add(Figure.exactly("Writes of the unchanged run", Long.parseLong(answer[1]), 0));
     }

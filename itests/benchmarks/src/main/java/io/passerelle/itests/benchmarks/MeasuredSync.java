@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.itests.benchmarks;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
-import com.sun.management.GcInfo;
 import io.passerelle.itests.resilience.SyncRig;
 import io.passerelle.model.integration.Direction;
 import io.passerelle.model.integration.SyncHistory;
@@ -12,29 +10,27 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.management.NotificationEmitter;
-import javax.management.openmbean.CompositeData;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that syncs once for every line it reads and answers with {@code outcome writes seconds cpuSeconds growthMb}, where growth
- * is the largest live heap seen after a collection, less what lived before.
+ * is the largest live heap seen, less what lived before.
  */
 public final class MeasuredSync {
     private static final AtomicLong LARGEST = new AtomicLong();
+    private static final long BETWEEN_SAMPLES = 100_000_000L;
 
     private MeasuredSync() {}
 
     /** Arguments as {@code SyncProcess}. */
     public static void main(String[] arguments) throws IOException {
-        watchCollections();
+        watchHeap();
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (SyncRig rig = new SyncRig(
@@ -71,25 +67,18 @@ public final class MeasuredSync {
                 .getProcessCpuTime();
     }
 
-    private static void watchCollections() {
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            ((NotificationEmitter) collector)
-                    .addNotificationListener(
-                            (notification, handback) -> {
-                                GcInfo info = GarbageCollectionNotificationInfo.from(
-                                                (CompositeData) notification.getUserData())
-                                        .getGcInfo();
-                                long live = info.getMemoryUsageAfterGc().entrySet().stream()
-                                        .filter(pool -> pool.getKey().matches(".*(Eden|Survivor|Gen).*"))
-                                        .map(pool -> pool.getValue())
-                                        .mapToLong(MemoryUsage::getUsed)
-                                        .sum();
-                                LARGEST.accumulateAndGet(live, Math::max);
-                            },
-                            notification -> notification
-                                    .getType()
-                                    .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION),
-                            null);
-        }
+    /** Collects everything again and again: what is used afterwards is what lives. */
+    private static void watchHeap() {
+        Thread sampler = new Thread(
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        System.gc();
+                        LARGEST.accumulateAndGet(used(), Math::max);
+                        LockSupport.parkNanos(BETWEEN_SAMPLES);
+                    }
+                },
+                "heap");
+        sampler.setDaemon(true);
+        sampler.start();
     }
 }
