@@ -10,6 +10,7 @@ import io.passerelle.model.item.Occurrence;
 import io.passerelle.model.item.OccurrenceId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,8 @@ final class GoogleCreate {
     private GoogleStep<WriteResult> imported() {
         Map<String, Object> body = body();
         body.put("iCalUID", item.uid().value());
-        if (!item.details().attendees().isEmpty()) {
+        if (item.details().attendees().containsKey(calendar.toLowerCase(Locale.ROOT))) {
+            // Google takes a foreign organiser only for a meeting that the calendar's owner takes part in.
             item.details().organizer().ifPresent(address -> body.put("organizer", Map.of("email", address)));
         }
         return GoogleStep.call(
@@ -108,7 +110,7 @@ final class GoogleCreate {
 
     private GoogleStep<WriteResult> overrides(GoogleSeries present) {
         return new GoogleOverrides(calendar, translator, present, item)
-                .write(changedOccurrences(), () -> GoogleWriter.writtenSeries(calendar, present.event(), translator));
+                .write(changedOccurrences(), Set.of());
     }
 
     private Map<String, Object> body() {

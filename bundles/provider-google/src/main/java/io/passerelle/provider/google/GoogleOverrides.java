@@ -3,6 +3,7 @@ package io.passerelle.provider.google;
 
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.ErrorType;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.EventDetails;
@@ -17,9 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** Changes, cancels and restores single occurrences of a series; each is a resource of its own at Google. */
 final class GoogleOverrides {
@@ -38,8 +39,14 @@ final class GoogleOverrides {
      * @param id address of the instance
      * @param body of the PATCH
      * @param etag what the exception must still have; empty for an occurrence that is no exception yet
+     * @param required whether the write has to fail when Google refuses this one
      */
-    private record Patch(OccurrenceId occurrence, String id, Map<String, Object> body, Optional<String> etag) {}
+    private record Patch(
+            OccurrenceId occurrence, String id, Map<String, Object> body, Optional<String> etag, boolean required) {
+        Patch at(String other) {
+            return new Patch(occurrence, other, body, Optional.empty(), required);
+        }
+    }
 
     /**
      * For one series.
@@ -71,6 +78,18 @@ final class GoogleOverrides {
         return cancelled;
     }
 
+    /** Exceptions that differ from their series in nothing that we know, until the series changes. */
+    Set<OccurrenceId> hidden() {
+        Set<OccurrenceId> hidden = new TreeSet<>();
+        Set<OccurrenceId> shown = present.item(translator).overrides().keySet();
+        exceptions.forEach((id, exception) -> {
+            if (!shown.contains(id)) {
+                hidden.add(id);
+            }
+        });
+        return hidden;
+    }
+
     static boolean isCancelled(Occurrence override) {
         return override instanceof Occurrence.Cancelled
                 || override instanceof Occurrence.Changed changed
@@ -78,21 +97,21 @@ final class GoogleOverrides {
     }
 
     /**
-     * Writes some occurrences.
+     * Brings some occurrences to what is wanted and ends with the series as it is then.
      *
-     * @param which those to bring to what is wanted
-     * @param then goes on when all are written
+     * @param named those that have to be right in the end
+     * @param aside those that the change of their master may have put wrong; what Google refuses of them stays
      */
-    GoogleStep<WriteResult> write(Collection<OccurrenceId> which, Supplier<GoogleStep<WriteResult>> then) {
+    GoogleStep<WriteResult> write(Collection<OccurrenceId> named, Collection<OccurrenceId> aside) {
         List<Patch> patches = new ArrayList<>();
-        which.forEach(id -> patch(id).ifPresent(patches::add));
-        return send(patches, true, then);
+        named.forEach(id -> patch(id, true).ifPresent(patches::add));
+        aside.stream().filter(id -> !named.contains(id)).forEach(id -> patch(id, false).ifPresent(patches::add));
+        return patches.isEmpty() ? GoogleWriter.written(present, translator) : send(patches, true);
     }
 
-    private GoogleStep<WriteResult> send(
-            List<Patch> patches, boolean first, Supplier<GoogleStep<WriteResult>> then) {
+    private GoogleStep<WriteResult> send(List<Patch> patches, boolean first) {
         if (patches.isEmpty()) {
-            return then.get();
+            return GoogleWriter.writtenSeries(calendar, present.event(), translator);
         }
         List<GoogleCall> calls = patches.stream()
                 .map(patch -> GoogleCall.patch(calendar, patch.id(), patch.body(), patch.etag()))
@@ -105,16 +124,16 @@ final class GoogleOverrides {
                     unknown.add(patches.get(i));
                 } else if (answer.status() == 412) {
                     return GoogleStep.done(new WriteResult.Changed(present.ref()));
-                } else if (!answer.isSuccess()) {
+                } else if (!answer.isSuccess() && (patches.get(i).required() || !isRefusal(answer))) {
                     throw GoogleErrors.ofWrite(answer);
                 }
             }
-            return unknown.isEmpty() ? then.get() : find(unknown, then);
+            return unknown.isEmpty() ? send(List.of(), false) : find(unknown);
         });
     }
 
     /** After "this and following" was split off, instances keep ids of the first series: then only the start finds them. */
-    private GoogleStep<WriteResult> find(List<Patch> unknown, Supplier<GoogleStep<WriteResult>> then) {
+    private GoogleStep<WriteResult> find(List<Patch> unknown) {
         List<GoogleCall> calls = unknown.stream()
                 .map(patch -> GoogleCall.instances(
                         calendar,
@@ -133,14 +152,18 @@ final class GoogleOverrides {
                 Patch patch = unknown.get(i);
                 List<Map<String, Object>> instances = GoogleJson.objects(answers.get(i).orThrow(), "items");
                 if (!instances.isEmpty()) {
-                    found.add(new Patch(
-                            patch.occurrence(), GoogleEvents.id(instances.get(0)), patch.body(), Optional.empty()));
-                } else if (!isCancelled(wantedAt(patch.occurrence()))) {
+                    found.add(patch.at(GoogleEvents.id(instances.get(0))));
+                } else if (patch.required() && !isCancelled(wantedAt(patch.occurrence()))) {
                     throw PasserelleException.of(ErrorCode.ITEM_REJECTED, "an override that is no occurrence");
                 }
             }
-            return send(found, false, then);
+            return send(found, false);
         });
+    }
+
+    private static boolean isRefusal(GoogleAnswer answer) {
+        return Set.of(400, 403, 404, 410).contains(answer.status())
+                && GoogleErrors.of(answer).code().type() != ErrorType.RATE_LIMITED;
     }
 
     private Occurrence wantedAt(OccurrenceId id) {
@@ -149,12 +172,12 @@ final class GoogleOverrides {
         return override == null ? new Occurrence.Changed(GoogleTimes.unchanged(id, when), details) : override;
     }
 
-    private Optional<Patch> patch(OccurrenceId id) {
+    private Optional<Patch> patch(OccurrenceId id, boolean required) {
         Map<String, Object> exception = exceptions.get(id);
         boolean gone = exception == null ? excluded.contains(id) : GoogleEvents.isCancelled(exception);
         Occurrence target = wantedAt(id);
         if (isCancelled(target)) {
-            return gone ? Optional.empty() : Optional.of(patch(id, exception, Map.of("status", "cancelled")));
+            return gone ? Optional.empty() : Optional.of(patch(id, exception, Map.of("status", "cancelled"), required));
         }
         if (exception == null && wanted.overrides().get(id) == null) {
             return Optional.empty();
@@ -172,7 +195,7 @@ final class GoogleOverrides {
         if (gone) {
             revive(changed, body);
         }
-        return body.isEmpty() ? Optional.empty() : Optional.of(patch(id, exception, body));
+        return body.isEmpty() ? Optional.empty() : Optional.of(patch(id, exception, body, required));
     }
 
     /** A cancelled instance comes back with whatever Google kept of it, so that everything is written. */
@@ -183,13 +206,14 @@ final class GoogleOverrides {
         GoogleTimes.write(changed.when(), translator.calendarZone(), body);
     }
 
-    private Patch patch(OccurrenceId id, Map<String, Object> exception, Map<String, Object> body) {
+    private Patch patch(OccurrenceId id, Map<String, Object> exception, Map<String, Object> body, boolean required) {
         return exception == null
                 ? new Patch(
                         id,
                         GoogleTimes.instanceId(present.ref().value(), id, when, translator.calendarZone()),
                         body,
-                        Optional.empty())
-                : new Patch(id, GoogleEvents.id(exception), body, Optional.of(GoogleEvents.etag(exception)));
+                        Optional.empty(),
+                        required)
+                : new Patch(id, GoogleEvents.id(exception), body, Optional.of(GoogleEvents.etag(exception)), required);
     }
 }

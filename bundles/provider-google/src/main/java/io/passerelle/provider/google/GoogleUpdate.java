@@ -82,12 +82,35 @@ final class GoogleUpdate {
 
     private GoogleStep<WriteResult> write(GoogleSeries present) {
         Map<String, Object> body = body(excluded(present), present.event());
+        Set<OccurrenceId> named = changed(present);
         if (body.isEmpty()) {
-            return occurrences(present);
+            return occurrences(present, named, Set.of());
         }
-        return patch(body, event -> GoogleEvents.isMaster(event)
-                ? occurrences(new GoogleSeries(event, present.exceptions()))
-                : plain(event));
+        return patch(body, event -> {
+            boolean timing = roots.contains(CalendarEvent.RECURRENCE) || roots.contains(CalendarEvent.WHEN);
+            if (!GoogleEvents.isMaster(event)) {
+                return plain(event);
+            }
+            if (!timing && present.exceptions().isEmpty()) {
+                return occurrences(GoogleSeries.plain(event), named, Set.of());
+            }
+            return GoogleSeries.reread(calendar, event, found -> found.isEmpty()
+                    ? GoogleStep.done(new WriteResult.Gone(ref))
+                    : occurrences(found.get(), named, aside(present, found.get(), timing)));
+        });
+    }
+
+    /** Exceptions that followed their series until now have to follow it further, or came back with it. */
+    private Set<OccurrenceId> aside(GoogleSeries before, GoogleSeries now, boolean timing) {
+        Set<OccurrenceId> aside = new TreeSet<>();
+        if (before.version().isSeries()) {
+            aside.addAll(new GoogleOverrides(calendar, translator, before, item).hidden());
+        }
+        if (timing) {
+            aside.addAll(now.item(translator).overrides().keySet());
+            aside.addAll(item.overrides().keySet());
+        }
+        return aside;
     }
 
     private Map<String, Object> body(Set<OccurrenceId> excluded, Map<String, Object> present) {
@@ -118,12 +141,11 @@ final class GoogleUpdate {
                 });
     }
 
-    private GoogleStep<WriteResult> occurrences(GoogleSeries present) {
-        if (!present.version().isSeries()) {
-            return GoogleWriter.written(present, translator);
-        }
-        return new GoogleOverrides(calendar, translator, present, item)
-                .write(changed(present), () -> GoogleWriter.writtenSeries(calendar, present.event(), translator));
+    private GoogleStep<WriteResult> occurrences(
+            GoogleSeries present, Set<OccurrenceId> named, Set<OccurrenceId> aside) {
+        return present.version().isSeries()
+                ? new GoogleOverrides(calendar, translator, present, item).write(named, aside)
+                : GoogleWriter.written(present, translator);
     }
 
     /** Occurrences that this write names; the bare root names all of them. */
