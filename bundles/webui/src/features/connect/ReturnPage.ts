@@ -74,20 +74,22 @@ export class ReturnPage extends Base {
 
   private async finish(id: string | null): Promise<void> {
     if (!id) {
-      this.problem = {
-        code: 'FLOW_MISMATCH',
-        title: this.messages.t('return.mismatch.title'),
-        detail: this.messages.t('return.mismatch.detail'),
-      };
+      this.problem = this.mismatch();
       return;
     }
     const api = new Api('/integrations/api', this.messages.language, localProblems(this.messages));
     try {
       this.leave(await api.completeFlow(id));
     } catch (error) {
-      this.problem = problemOf(error);
+      const problem = problemOf(error);
+      this.problem = problem.status === 404 || problem.code === 'FLOW_MISMATCH' ? this.mismatch() : problem;
       this.leave(undefined, id);
     }
+  }
+
+  /** Whether a flow exists is nobody's business but its owner's: a foreign one and an unknown one look the same. */
+  private mismatch(): Problem {
+    return { code: 'FLOW_MISMATCH', title: this.messages.t('return.mismatch.title'), detail: this.messages.t('return.mismatch.detail') };
   }
 
   private leave(flow: Flow | undefined, id = flow?.id): void {

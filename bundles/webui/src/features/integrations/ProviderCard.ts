@@ -21,9 +21,6 @@ export class ProviderCard extends Base {
         opacity: 0.55;
         filter: grayscale(1);
       }
-      h3 {
-        white-space: normal;
-      }
       .why {
         display: flex;
         gap: 0.5em;

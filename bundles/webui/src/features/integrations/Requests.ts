@@ -4,7 +4,8 @@ import { problemOf } from '../../api/problemOf.js';
 import type { Integration, Problem } from '../../api/types.js';
 import type { Tab } from './Tab.js';
 
-const PATIENCE = 15_000;
+const PATIENCE = 20_000;
+const LONGEST_DELAY = 15;
 
 /** What a person asked of an integration, what came of it, and what has not begun yet. */
 export class Requests {
@@ -32,10 +33,18 @@ export class Requests {
     this.starting.delete(id);
   }
 
-  /** Asks for a sync. */
-  async sync(id: string): Promise<void> {
+  /** Asks for a sync; when the server wants a short pause first, asks once more after it instead of bothering the person. */
+  async sync(id: string, again = true): Promise<void> {
     this.expect(id);
-    if (!(await this.attempt(id, () => this.api.act(id, 'sync')))) {
+    if (await this.attempt(id, () => this.api.act(id, 'sync'))) {
+      return;
+    }
+    const seconds = this.problems.get(id)?.retryAfterSeconds;
+    if (this.problems.get(id)?.code === 'TOO_OFTEN' && again && seconds !== undefined && seconds <= LONGEST_DELAY) {
+      this.problems.delete(id);
+      setTimeout(() => void this.sync(id, false), seconds * 1000);
+      this.changed();
+    } else {
       this.giveUpWaiting(id);
     }
   }

@@ -31,9 +31,7 @@ export const cardStyle = css`
     min-width: 0;
   }
   h3 {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
     font-size: var(--size);
   }
   .status {

@@ -9,7 +9,10 @@ import { DIRECTIONS, LONGEST_WINDOW, invalid, obstacleTo, type Row } from './dra
 
 const ARROWS: Record<Direction, IconName> = { IMPORT: 'right', BOTH: 'both', EXPORT: 'left' };
 
-/** One calendar of the provider and the calendar here that it is kept in step with. Tells `row-changed` with the new row. */
+/**
+ * One calendar of the provider and the calendar here that it is kept in step with. Tells `row-changed` with the new row, and
+ * `permission-wanted` when writing needs one.
+ */
 @customElement('passerelle-pair-row')
 export class PairRow extends Base {
   static override styles = [
@@ -211,6 +214,9 @@ export class PairRow extends Base {
         </label>
         <p class="effect small muted">
           ${this.say(`settings.effect.${row.direction}`)} ${obstacle && row.direction === 'IMPORT' ? this.say(obstacle) : nothing}
+          ${obstacle === 'settings.why.permission'
+            ? html`<button class="link small" @click=${() => this.tell('permission-wanted')}>${this.messages.t('card.grant')}</button>`
+            : nothing}
         </p>
       </div>
       <details>

@@ -142,7 +142,7 @@ export class SyncSettingsModal extends Base {
     return html`
       <h3>${messages.t('settings.calendars')}</h3>
       ${draft.rows.length === 0 ? html`<p class="muted">${messages.t('settings.none', { provider: base.providerName })}</p>` : nothing}
-      <div class="rows" @row-changed=${this.rowChanged}>
+      <div class="rows" @row-changed=${this.rowChanged} @permission-wanted=${() => this.tell('reconnect', this.base)}>
         ${repeat(
           draft.rows,
           (row) => row.key,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Providers come and go under the eyes of somebody who has the page open. */
 class HotDeployIT {
@@ -22,11 +23,13 @@ class HotDeployIT {
     private static Stage stage;
     private static Person alice;
 
+    @RegisterExtension
+    static LastPicture lastPicture = new LastPicture(() -> alice);
+
     @BeforeAll
     static void open() throws Exception {
         stage = Stage.open("deploy");
         alice = stage.person("alice");
-        alice.tab().connect(GooglePages.ALICE).chooseCalendars().save().synced(GooglePages.ALICE);
     }
 
     @AfterAll
@@ -41,7 +44,7 @@ class HotDeployIT {
     @Test
     @DisplayName("a provider taken out makes its card unavailable within 5 s and keeps the data; dropped again it resumes")
     void goesAndComesBack() throws IOException {
-        Tab tab = alice.tab();
+        Tab tab = alice.tab().connect(GooglePages.ALICE).chooseCalendars().save().synced(GooglePages.ALICE);
         Path jar = google();
         Path aside = stage.deploy().getParent().resolve("aside.jar");
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,9 +106,9 @@ final class Person implements AutoCloseable {
 
     /** Keeps a picture of what is seen. */
     Person picture(String what) {
-        page.evaluate("() => Promise.all(document.getAnimations().map((it) => it.finished.catch(() => null)).slice(0, 0))");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of(System.getProperty("passerelle.screenshots"), what + "-" + look + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(page.locator("passerelle-dialog").count() == 0));
         return this;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The main job, from the first visit to the last, by one person in one browser. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -22,6 +23,9 @@ class SyncJourneyIT {
     private static final String EVENT = "Quarterly review";
     private static Stage stage;
     private static Person alice;
+
+    @RegisterExtension
+    static LastPicture lastPicture = new LastPicture(() -> alice);
 
     @BeforeAll
     static void open() throws Exception {
@@ -127,7 +131,7 @@ class SyncJourneyIT {
     void history() {
         Tab tab = alice.tab();
         tab.in(tab.card(ALICE), "History", "Historique").click();
-        Locator run = alice.page().locator("passerelle-run").first();
+        Locator run = alice.page().locator("passerelle-run").filter(new Locator.FilterOptions().setHasText("first sync"));
         assertThat(run).containsText("Complete");
         run.getByRole(AriaRole.BUTTON).first().click();
         assertThat(run.locator(".items li").first()).isVisible();
