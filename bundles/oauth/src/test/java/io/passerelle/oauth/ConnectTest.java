@@ -263,9 +263,11 @@ class ConnectTest {
         world.integrations.beforeInsert = () -> {
             throw PasserelleException.of(ErrorCode.STORE_UNAVAILABLE);
         };
+        int shreddedBefore = world.shreddings.get();
         FlowView flow = world.connect(ALICE, World.CALENDAR);
         assertThat(flow.error()).contains(ErrorCode.STORE_UNAVAILABLE);
         assertThat(world.provider.revoked).hasSize(1);
+        assertThat(world.shreddings.get() - shreddedBefore).isEqualTo(1);
         assertNothingStored();
     }
 

@@ -75,6 +75,20 @@ class LostGrantsTest {
     }
 
     @Test
+    @DisplayName("E08 two nodes find out at the same time: the user is told once")
+    void tellsOnce() {
+        end();
+        world.provider.withdrawEverything();
+        world.events.published.clear();
+        AtomicReference<Runnable> peer = new AtomicReference<>(() ->
+                assertCode(() -> world.node().accessToken(integration.owner(), integration.id()), ErrorCode.GRANT_LOST));
+        world.integrations.beforeUpdate = () -> peer.getAndSet(() -> {}).run();
+        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertThat(world.events.of("integration-changed")).hasSize(1);
+        assertThat(world.again(integration).version()).isEqualTo(integration.version() + 1);
+    }
+
+    @Test
     @DisplayName("E08 somebody changes the integration while its loss is recorded: it is recorded all the same")
     void recordsInSpiteOfARace() {
         end();

@@ -11,6 +11,8 @@ import io.passerelle.model.identity.Role;
 import io.passerelle.model.identity.SignedIn;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.integration.UserIntegration;
+import io.passerelle.store.spi.SealScope;
+import io.passerelle.store.spi.TokenCipher;
 import io.passerelle.testkit.memory.MemoryCipher;
 import io.passerelle.testkit.time.MutableClock;
 import java.security.SecureRandom;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everything that a connection needs, in memory, with one provider and two users. */
 final class World {
@@ -29,7 +32,8 @@ final class World {
     static final String CLIENT_SECRET = "canary-client-secret";
 
     final MutableClock clock = MutableClock.at("2026-03-01T10:00:00Z");
-    final MemoryCipher cipher = new MemoryCipher();
+    final AtomicInteger shreddings = new AtomicInteger();
+    final TokenCipher cipher = counting(new MemoryCipher());
     final FakeStores.Flows flows = new FakeStores.Flows();
     final FakeStores.Credentials credentials = new FakeStores.Credentials();
     final FakeStores.Integrations integrations = new FakeStores.Integrations(credentials);
@@ -62,6 +66,31 @@ final class World {
     IntegrationTokens node() {
         return new IntegrationTokens(
                 integrations, credentials, cipher, clients, events, clock, new Backoff(clock, () -> 1.0));
+    }
+
+    private TokenCipher counting(TokenCipher memory) {
+        return new TokenCipher() {
+            @Override
+            public byte[] seal(SealScope scope, String field, byte[] plain) {
+                return memory.seal(scope, field, plain);
+            }
+
+            @Override
+            public byte[] open(SealScope scope, String field, byte[] sealed) {
+                return memory.open(scope, field, sealed);
+            }
+
+            @Override
+            public Fingerprints fingerprints(SealScope.OfIntegration scope) {
+                return memory.fingerprints(scope);
+            }
+
+            @Override
+            public void shred(SealScope scope) {
+                shreddings.incrementAndGet();
+                memory.shred(scope);
+            }
+        };
     }
 
     static SignedIn signedIn(String name, String session) {
