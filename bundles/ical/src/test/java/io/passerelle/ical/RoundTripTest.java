@@ -74,7 +74,7 @@ class RoundTripTest {
     void judged(@ForAll("events") CalendarEvent event) throws Exception {
         String text = new String(Reading.write(List.of(event)), StandardCharsets.UTF_8);
         // a name that is one quotation mark is rightly written as ^' (RFC 6868); the judge cannot read it
-        Assume.that(!text.contains("=^':"));
+        Assume.that(!text.replace("\r\n ", "").matches("(?s).*=\\^'[:;].*"));
         net.fortuna.ical4j.model.Calendar calendar = new CalendarBuilder().build(new StringReader(text));
         long changed = event.overrides().values().stream().filter(Occurrence.Changed.class::isInstance).count();
         List<VEvent> events = calendar.getComponents("VEVENT");
