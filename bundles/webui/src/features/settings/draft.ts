@@ -78,11 +78,12 @@ function newRow(calendar: Collection, on: boolean): Row {
 /** Why a direction cannot be chosen; nothing when it can. */
 export function obstacleTo(direction: Direction, row: Row, capabilities: Capability[], host: Collection[]): Key | undefined {
   if (direction !== 'IMPORT') {
-    if (row.provider.access === 'READ') {
-      return 'settings.why.readonly';
-    }
+    // without the permission the provider says of every calendar that it can only be read
     if (!capabilities.includes('CALENDAR_WRITE')) {
       return 'settings.why.permission';
+    }
+    if (row.provider.access === 'READ') {
+      return 'settings.why.readonly';
     }
   }
   const here = host.find((collection) => collection.id === row.host);
