@@ -14,6 +14,9 @@ import java.util.function.Function;
 
 /** Reads what came from outside; a malformed id in a path is an address at which there is nothing. */
 final class Input {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private Input() {}
 
     static IntegrationId integration(String text) {
@@ -80,9 +83,14 @@ final class Input {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(text));
+            Instant instant = Instant.parse(text);
+            // databases know fewer years than an Instant does
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return Optional.of(instant);
+            }
         } catch (DateTimeException malformed) {
-            throw PasserelleException.invalid(name, "is a time such as 2026-03-01T10:00:00Z");
+            // reported below like a time out of range
         }
+        throw PasserelleException.invalid(name, "is a time such as 2026-03-01T10:00:00Z");
     }
 }

@@ -8,6 +8,7 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class IntegrationsResourceTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("field").asText()).isEqualTo("pairs");
+    }
+
+    @Test
+    void aTimeThatNoDatabaseKnowsIsRefused() {
+        for (String time : List.of("%2B1000000000-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z", "0000-12-31T00:00:00Z")) {
+            RestServer.Answer answer = server.get("alice", MINE + "/history?before=" + time);
+
+            assertThat(answer.status()).as(time).isEqualTo(400);
+            assertThat(answer.json().get("field").asText()).isEqualTo("before");
+        }
+        assertThat(server.get("alice", MINE + "/history?before=2026-03-01T10:00:00Z").status())
+                .isEqualTo(200);
     }
 
     @Test
