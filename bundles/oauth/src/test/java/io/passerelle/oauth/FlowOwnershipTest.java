@@ -307,6 +307,16 @@ class FlowOwnershipTest {
     }
 
     @Test
+    @DisplayName("A verifier pasted from another flow of the same user does not open")
+    void secretsBelongToOneFlow() {
+        FlowStart one = world.start(ALICE);
+        FlowStart other = world.start(ALICE);
+        byte[] sealed = world.flows.records.get(other.flow()).sealed();
+        assertThatThrownBy(() -> FlowSecrets.open(world.cipher, ALICE.user().id(), one.flow(), sealed))
+                .isInstanceOf(PasserelleException.class);
+    }
+
+    @Test
     @DisplayName("A flow whose seal is broken ends instead of crashing")
     void survivesABrokenSeal() {
         FlowStart start = world.start(ALICE);

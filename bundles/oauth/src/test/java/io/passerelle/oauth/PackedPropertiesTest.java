@@ -9,13 +9,17 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.spi.Credential;
 import io.passerelle.testkit.memory.MemoryCipher;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotBlank;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 class PackedPropertiesTest {
     private final IntegrationId id = IntegrationId.random();
@@ -44,6 +48,14 @@ class PackedPropertiesTest {
         }
     }
 
+    @Property
+    @Label("A length that cannot be is unreadable and reserves no memory")
+    void oddLengths(@ForAll int length) {
+        Assume.that(length < -1 || length > 4);
+        byte[] packed = ByteBuffer.allocate(9).put((byte) 1).putInt(length).putInt(0).array();
+        assertUnreadable(() -> new Packed.Reader(packed, 1).text());
+    }
+
     private static void readAll(byte[] packed) {
         Packed.Reader reader = new Packed.Reader(packed, 1);
         reader.text();
@@ -51,7 +63,7 @@ class PackedPropertiesTest {
         reader.bytes();
     }
 
-    private static void assertUnreadable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertUnreadable(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         PasserelleException.class,
@@ -61,6 +73,6 @@ class PackedPropertiesTest {
     /** Unpaired surrogates have no encoding. */
     private static String printable(String text) {
         return new String(
-                text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+                text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -14,6 +14,7 @@ import io.passerelle.testkit.crypto.MemoryWrappedKeyStore;
 import io.passerelle.testkit.crypto.TokenCipherContract;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -115,6 +116,36 @@ class AesGcmTokenCipherTest implements TokenCipherContract {
     }
 
     @Test
+    @DisplayName("A wrapped key opens in its own organisation, scope and version only")
+    void wrappingIsBound() {
+        cipher(store).seal(SCOPE, "credential", PLAIN);
+        WrappedKey user = store.dump().get(0);
+        WrappedKey own = store.dump().get(1);
+        DataKey above = new DataKey(1, KeyWrap.openByMaster(master, user).orElseThrow());
+        assertThat(KeyWrap.openByUser(above, own)).isPresent();
+        assertThat(List.of(
+                        new WrappedKey(UMBRELLA, user.scope(), 1, user.wrappedBy(), user.wrapped()),
+                        new WrappedKey(ACME, "user/bob", 1, user.wrappedBy(), user.wrapped()),
+                        new WrappedKey(ACME, user.scope(), 2, user.wrappedBy(), user.wrapped())))
+                .allSatisfy(moved -> assertThat(KeyWrap.openByMaster(master, moved)).isEmpty());
+        assertThat(List.of(
+                        new WrappedKey(UMBRELLA, own.scope(), 1, own.wrappedBy(), own.wrapped()),
+                        new WrappedKey(ACME, "integration/" + SECOND, 1, own.wrappedBy(), own.wrapped()),
+                        new WrappedKey(ACME, own.scope(), 2, own.wrappedBy(), own.wrapped()),
+                        new WrappedKey(ACME, own.scope(), 1, "acme/user/bob/1", own.wrapped())))
+                .allSatisfy(moved -> assertThat(KeyWrap.openByUser(above, moved)).isEmpty());
+    }
+
+    @Test
+    @DisplayName("Fingerprints stay the same when the integration's key gets a new version")
+    void fingerprintsOutliveANewVersion() {
+        AesGcmTokenCipher cipher = (AesGcmTokenCipher) cipher(store);
+        byte[] before = cipher.fingerprints(SCOPE).of("title", "x");
+        cipher.ring().addVersion(SCOPE, 2);
+        assertThat(cipher(store).fingerprints(SCOPE).of("title", "x")).isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("Another master key opens nothing")
     void anotherMasterKeyOpensNothing() {
         byte[] sealed = cipher(store).seal(SCOPE, "credential", PLAIN);
@@ -135,7 +166,7 @@ class AesGcmTokenCipherTest implements TokenCipherContract {
     @DisplayName("The cache forgets the key used longest ago")
     void boundsTheCache() {
         KeyCache cache = new KeyCache(2);
-        DataKeys keys = new DataKeys(java.util.List.of(), 0, 0);
+        DataKeys keys = new DataKeys(List.of(), 0, 0);
         cache.put(SCOPES.get(0), keys, cache.removals());
         cache.put(SCOPES.get(1), keys, cache.removals());
         cache.get(SCOPES.get(0));
@@ -151,7 +182,7 @@ class AesGcmTokenCipherTest implements TokenCipherContract {
         KeyCache cache = new KeyCache(2);
         long before = cache.removals();
         cache.remove(SCOPE);
-        cache.put(SCOPE, new DataKeys(java.util.List.of(), 0, 0), before);
+        cache.put(SCOPE, new DataKeys(List.of(), 0, 0), before);
         assertThat(cache.get(SCOPE)).isEmpty();
     }
 

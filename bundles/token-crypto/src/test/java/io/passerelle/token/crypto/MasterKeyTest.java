@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.store.spi.SealScope;
+import io.passerelle.store.spi.WrappedKey;
 import io.passerelle.testkit.crypto.MemoryWrappedKeyStore;
 import io.passerelle.testkit.crypto.TokenCipherContract;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class MasterKeyTest {
         cipher(open("m")).seal(SCOPE, "credential", new byte[1]);
         assertThatThrownBy(() -> open("lost"))
                 .isInstanceOf(MasterKeyUnavailable.class)
-                .hasMessageContaining("from a backup");
+                .hasMessageContaining("there is no keystore");
         assertThat(folder.resolve("lost")).doesNotExist();
     }
 
@@ -138,6 +139,17 @@ class MasterKeyTest {
                 .isInstanceOf(MasterKeyUnavailable.class)
                 .hasMessageContaining("not the one");
         assertThat(folder.resolve("other")).exists();
+    }
+
+    @Test
+    @DisplayName("A database with keys but without a check value admits no keystore that was made elsewhere")
+    void refusesAKeyThatNothingVouchesFor() {
+        KeystoreMasterKey.open(folder.resolve("other"), PASSPHRASE, new MemoryWrappedKeyStore(), cheap, random);
+        store.add(new WrappedKey(TokenCipherContract.ACME, "organisation", 1, "master/1", new byte[60]));
+        assertThatThrownBy(() -> open("other"))
+                .isInstanceOf(MasterKeyUnavailable.class)
+                .hasMessageContaining("not the one");
+        assertThat(store.keyCheckValue("master/1")).isEmpty();
     }
 
     @Test

@@ -74,6 +74,14 @@ class SealedBytesPropertiesTest {
         assertThat(same).isEqualTo(java.util.Arrays.equals(one, other));
     }
 
+    @Property
+    @Label("Moving text from one part to the next changes the binding")
+    void bindingsKnowWhereAPartEnds(@ForAll @StringLength(min = 1, max = 20) String text, @ForAll @IntRange(max = 19) int at) {
+        int cut = at % text.length();
+        byte[] whole = Binding.of("p", text, "");
+        assertThat(Binding.of("p", text.substring(0, cut), text.substring(cut))).isNotEqualTo(whole);
+    }
+
     private static void flip(byte[] bytes, int where) {
         int bit = where % (bytes.length * 8);
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
