@@ -12,10 +12,10 @@ import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A Google calendar. */
@@ -68,10 +68,7 @@ final class GoogleCalendarCollection implements ItemCollection {
     @Override
     public List<WriteResult> write(List<Write> writes) {
         if (info.access() != Access.READ_WRITE) {
-            return writes.stream()
-                    .<WriteResult>map(write -> new WriteResult.Failed(
-                            ErrorCode.COLLECTION_READ_ONLY, "the calendar is read only", Optional.empty()))
-                    .toList();
+            throw PasserelleException.of(ErrorCode.COLLECTION_READ_ONLY, "the calendar is only read");
         }
         return GoogleStep.run(
                 calls,

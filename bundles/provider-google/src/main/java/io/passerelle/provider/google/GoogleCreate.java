@@ -116,6 +116,10 @@ final class GoogleCreate {
     private Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>(
                 GoogleEventPatch.create(item, GoogleOverrides.cancelled(item), translator.calendarZone()));
+        if (!item.details().attendees().isEmpty()) {
+            // A copy stays a copy: Google does not put it, nor what becomes of it, into the calendars of its guests.
+            body.put("privateCopy", true);
+        }
         body.put("extendedProperties", Map.of("private", Map.of(GoogleEvents.MARKER, key)));
         return body;
     }

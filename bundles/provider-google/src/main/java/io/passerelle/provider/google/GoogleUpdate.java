@@ -132,7 +132,7 @@ final class GoogleUpdate {
                         return GoogleStep.done(new WriteResult.Gone(ref));
                     }
                     if (answer.status() == 412) {
-                        return GoogleStep.done(new WriteResult.Changed(ref));
+                        return GoogleWriter.changed(calendar, ref, new WriteResult.Gone(ref));
                     }
                     if (!answer.isSuccess()) {
                         throw GoogleErrors.ofWrite(answer);

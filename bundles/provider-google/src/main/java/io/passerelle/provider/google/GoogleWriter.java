@@ -67,9 +67,17 @@ final class GoogleWriter {
                 return GoogleStep.done(new WriteResult.Deleted(ref));
             }
             if (answer.status() == 412) {
-                return GoogleStep.done(new WriteResult.Changed(ref));
+                return changed(calendar, ref, new WriteResult.Deleted(ref));
             }
             throw GoogleErrors.ofWrite(answer);
+        });
+    }
+
+    /** A deletion changes the ETag as well, so that 412 alone does not tell whether the event is still there. */
+    static GoogleStep<WriteResult> changed(String calendar, ItemRef ref, WriteResult whenGone) {
+        return GoogleStep.call(GoogleCall.get(calendar, ref.value()), answer -> {
+            boolean gone = answer.isGone() || answer.isSuccess() && GoogleEvents.isCancelled(answer.body());
+            return GoogleStep.done(gone ? whenGone : new WriteResult.Changed(ref));
         });
     }
 

@@ -12,6 +12,8 @@ import io.passerelle.model.collection.Cursor;
 import io.passerelle.model.collection.Fetched;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Revision;
+import io.passerelle.model.collection.Write;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Capability;
@@ -247,11 +249,10 @@ class GoogleReadingTest {
         assertThat(bobs.access()).isEqualTo(Access.READ);
         ItemCollection calendar = side.connector().open(bobs.id());
         side.google.journal().clear();
-        assertThat(calendar.write(List.of(new io.passerelle.model.collection.Write.Delete(
-                        ItemRef.of("x"), io.passerelle.model.collection.Revision.of("y")))))
-                .hasOnlyOneElementSatisfying(result -> assertThat(
-                                ((io.passerelle.model.collection.WriteResult.Failed) result).code())
-                        .isEqualTo(ErrorCode.COLLECTION_READ_ONLY));
+        Assertions.assertThatThrownBy(() -> calendar.write(List.of(new Write.Delete(ItemRef.of("x"), Revision.of("y")))))
+                .isInstanceOfSatisfying(
+                        PasserelleException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.COLLECTION_READ_ONLY));
         assertThat(side.google.journal().httpRequests()).isZero();
     }
 

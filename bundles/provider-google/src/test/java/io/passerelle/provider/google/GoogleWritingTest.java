@@ -125,11 +125,12 @@ class GoogleWritingTest {
     @Test
     @DisplayName("B14 the same creation again finds the item of the first one")
     void createIsIdempotent() {
+        int before = side.google.live(GoogleSide.ANN).size();
         WriteResult.Done first = create(meeting("abc@host.example", "Lunch"));
         WriteResult.Done second = create(meeting("abc@host.example", "Lunch"));
 
         assertThat(second.ref()).isEqualTo(first.ref());
-        assertThat(side.google.live(GoogleSide.ANN)).hasSize(1);
+        assertThat(side.google.live(GoogleSide.ANN)).hasSize(before + 1);
     }
 
     @Test
@@ -547,5 +548,35 @@ class GoogleWritingTest {
                 .containsExactlyInAnyOrder("boss@other.example", GoogleSide.ANN);
         assertThat(((CalendarEvent) done.stored().orElseThrow()).details().organizer())
                 .contains("boss@other.example");
+    }
+
+    @Test
+    @DisplayName("A meeting whose guests the account is not among is copied for the account alone")
+    void meetingOfAnotherAddress() {
+        CalendarEvent meeting = CalendarEvent.single(
+                ItemUid.of("meeting@host.example"),
+                nine(),
+                EventDetails.builder()
+                        .title("Review")
+                        .organizer("boss@host.example")
+                        .attendees(List.of(new Attendee(
+                                "ann@host.example", "Ann", Attendee.Role.REQUIRED, Attendee.Answer.ACCEPTED)))
+                        .build());
+
+        WriteResult.Done done = create(meeting);
+
+        ObjectNode stored = side.google.event(GoogleSide.ANN, done.ref().value());
+        assertThat(stored.get("privateCopy").asBoolean()).isTrue();
+        assertThat(stored.at("/organizer/self").asBoolean()).isTrue();
+        assertThat(((CalendarEvent) done.stored().orElseThrow()).details().attendees().keySet())
+                .containsExactly("ann@host.example");
+    }
+
+    @Test
+    @DisplayName("B21 where Google updates on import what it knows, an item that is not ours is still not overwritten")
+    void importThatUpdates() {
+        side.google.behaviour().importRefusesKnownUid(false);
+        existing();
+        createIsIdempotent();
     }
 }
