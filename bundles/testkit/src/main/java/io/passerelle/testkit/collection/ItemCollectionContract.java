@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.testkit.collection;
 
+import static io.passerelle.testkit.collection.ContractQuestions.assertSame;
+import static io.passerelle.testkit.collection.ContractQuestions.refusesWrites;
+import static io.passerelle.testkit.collection.ContractQuestions.uid;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.Change;
@@ -10,20 +12,13 @@ import io.passerelle.model.collection.ChangeFeed;
 import io.passerelle.model.collection.Cursor;
 import io.passerelle.model.collection.Fetched;
 import io.passerelle.model.collection.ItemRef;
-import io.passerelle.model.collection.Revision;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
-import io.passerelle.model.error.ErrorCode;
-import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
-import io.passerelle.model.item.FieldPath;
-import io.passerelle.model.item.Item;
 import io.passerelle.testkit.collection.CollectionSubject.Ability;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,37 +27,7 @@ import org.junit.jupiter.api.Test;
  * provider's. A test class implements this and gives a fresh, empty subject for each test. Where a test needs writing
  * and the subject is read-only, it is asserted to refuse the write instead.
  */
-public interface ItemCollectionContract {
-
-    /** A fresh, empty collection; asked for once in each test. */
-    CollectionSubject subject();
-
-    /** Whether the subject is read-only; if it is, that it refuses to be written to. */
-    private static boolean refusesWrites(CollectionSubject subject) {
-        if (subject.abilities().contains(Ability.WRITES)) {
-            return false;
-        }
-        try (Client client = new Client(subject)) {
-            assertThatThrownBy(() -> client.create(ContractEvents.timed(uid(), "no", "")))
-                    .isInstanceOfSatisfying(
-                            PasserelleException.class,
-                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.COLLECTION_READ_ONLY));
-        }
-        return true;
-    }
-
-    private static String uid() {
-        return UUID.randomUUID() + "@contract.example";
-    }
-
-    private static void assertSame(CollectionSubject subject, Client client, Item expected, Item actual) {
-        Set<String> carried = client.collection().carriedFields();
-        assertThat(subject.meaning(actual, carried)).isEqualTo(subject.meaning(expected, carried));
-        if (subject.abilities().contains(Ability.KEEPS_UIDS)) {
-            assertThat(actual.uid()).isEqualTo(expected.uid());
-        }
-    }
-
+public interface ItemCollectionContract extends ItemWritingContract {
     @Test
     @DisplayName("an empty collection is read to its end without a change")
     default void emptyCollectionHasNoChanges() {
@@ -209,190 +174,6 @@ public interface ItemCollectionContract {
 
             assertThat(client.read(cursor).next()).isEmpty();
             assertThat(client.read(Cursor.START).next()).isPresent();
-        }
-    }
-
-    @Test
-    @DisplayName("A29 the same creation twice makes one item")
-    default void creationIsIdempotent() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            Write.Create create = new Write.Create(Client.key(), ContractEvents.timed(uid(), "title", ""));
-            WriteResult.Done first = Client.done(client.write(create));
-
-            WriteResult second = client.write(create);
-
-            assertThat(second).isInstanceOfAny(WriteResult.Done.class, WriteResult.Exists.class);
-            ItemRef again = second instanceof WriteResult.Done done
-                    ? done.ref()
-                    : ((WriteResult.Exists) second).ref();
-            assertThat(again).isEqualTo(first.ref());
-            assertThat(client.read(Cursor.START).changes()).hasSize(1);
-        }
-    }
-
-    @Test
-    @DisplayName("A29 a creation that meets its UID says so where UIDs are unique")
-    default void secondItemOfAUid() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            CalendarEvent event = ContractEvents.timed(uid(), "title", "");
-            ItemRef first = client.create(event).ref();
-
-            WriteResult second = client.write(new Write.Create(Client.key(), event));
-
-            if (subject.abilities().contains(Ability.UNIQUE_UIDS)) {
-                assertThat(second).isEqualTo(new WriteResult.Exists(first));
-            } else {
-                assertThat(Client.done(second).ref()).isNotEqualTo(first);
-            }
-        }
-    }
-
-    @Test
-    @DisplayName("62 an update writes the fields it names and leaves the others as they are")
-    default void updatesOnlyNamedFields() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            CalendarEvent event = ContractEvents.timed(uid(), "title", "place");
-            WriteResult.Done done = client.create(event);
-            Item wish = ContractEvents.timed(event.uid().value(), "new title", "not to be written");
-
-            WriteResult.Done updated = client.update(done.ref(), done.revision(), wish, "title");
-
-            assertThat(updated.ref()).isEqualTo(done.ref());
-            assertThat(updated.revision()).isNotEqualTo(done.revision());
-            Item now = client.found(done.ref()).item();
-            assertSame(subject, client, ContractEvents.timed(event.uid().value(), "new title", "place"), now);
-            updated.stored().ifPresent(stored -> assertSame(subject, client, now, stored));
-            assertThat(client.found(done.ref()).revision()).isEqualTo(updated.revision());
-        }
-    }
-
-    @Test
-    @DisplayName("an update removes a field that the item does not have")
-    default void updatesRemoveFields() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            if (!client.collection().carriedFields().contains("location")) {
-                return;
-            }
-            CalendarEvent event = ContractEvents.timed(uid(), "title", "place");
-            WriteResult.Done done = client.create(event);
-            CalendarEvent without = ContractEvents.timed(event.uid().value(), "title", "");
-
-            client.update(done.ref(), done.revision(), without, "location");
-
-            assertSame(subject, client, without, client.found(done.ref()).item());
-        }
-    }
-
-    @Test
-    @DisplayName("A31 an update leaves every other item's revision as it is")
-    default void updatesTouchOneItem() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            WriteResult.Done one = client.create(ContractEvents.timed(uid(), "one", ""));
-            WriteResult.Done other = client.create(ContractEvents.timed(uid(), "other", ""));
-
-            client.update(one.ref(), one.revision(), ContractEvents.timed("x", "changed", ""), "title");
-
-            assertThat(client.found(other.ref()).revision()).isEqualTo(other.revision());
-        }
-    }
-
-    @Test
-    @DisplayName("A28 a write decided on another revision is not carried out")
-    default void refusesStaleWrites() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            WriteResult.Done done = client.create(ContractEvents.timed(uid(), "title", ""));
-            Revision stale = done.revision();
-            client.update(done.ref(), stale, ContractEvents.timed("x", "somebody else's", ""), "title");
-            WriteResult update = client.write(new Write.Update(
-                    done.ref(),
-                    stale,
-                    ContractEvents.timed("x", "mine", ""),
-                    Set.of(FieldPath.of("title"))));
-            if (!subject.abilities().contains(Ability.CHECKS_REVISIONS)) {
-                assertThat(update).isInstanceOf(WriteResult.Done.class);
-                return;
-            }
-
-            assertThat(update).isEqualTo(new WriteResult.Changed(done.ref()));
-            assertThat(client.write(new Write.Delete(done.ref(), stale))).isEqualTo(new WriteResult.Changed(done.ref()));
-            assertThat(client.found(done.ref()).item().label()).isEqualTo("somebody else's");
-        }
-    }
-
-    @Test
-    @DisplayName("A30 writes to an item that is gone say so, and a deletion is content with it")
-    default void writesToGoneItems() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            WriteResult.Done done = client.create(ContractEvents.timed(uid(), "title", ""));
-            client.write(new Write.Delete(done.ref(), done.revision()));
-
-            assertThat(client.write(new Write.Delete(done.ref(), done.revision())))
-                    .isEqualTo(new WriteResult.Deleted(done.ref()));
-            assertThat(client.write(new Write.Update(
-                            done.ref(),
-                            done.revision(),
-                            ContractEvents.timed("x", "late", ""),
-                            Set.of(FieldPath.of("title")))))
-                    .isEqualTo(new WriteResult.Gone(done.ref()));
-        }
-    }
-
-    @Test
-    @DisplayName("a batch of different writes is answered in its order")
-    default void answersInOrder() {
-        CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
-            return;
-        }
-        try (Client client = new Client(subject)) {
-            if (client.collection().maxBatch() < 3) {
-                return;
-            }
-            WriteResult.Done one = client.create(ContractEvents.timed(uid(), "one", ""));
-            WriteResult.Done two = client.create(ContractEvents.timed(uid(), "two", ""));
-            List<Write> batch = new ArrayList<>();
-            batch.add(new Write.Delete(one.ref(), one.revision()));
-            batch.add(new Write.Create(Client.key(), ContractEvents.timed(uid(), "three", "")));
-            batch.add(new Write.Update(
-                    two.ref(),
-                    two.revision(),
-                    ContractEvents.timed("x", "changed", ""),
-                    Set.of(FieldPath.of("title"))));
-
-            List<WriteResult> results = client.collection().write(batch);
-
-            assertThat(results).hasSize(3);
-            assertThat(results.get(0)).isEqualTo(new WriteResult.Deleted(one.ref()));
-            assertThat(client.found(Client.done(results.get(1)).ref()).item().label()).isEqualTo("three");
-            assertThat(Client.done(results.get(2)).ref()).isEqualTo(two.ref());
         }
     }
 

@@ -16,6 +16,7 @@ import io.passerelle.model.item.ItemUid;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class MemoryCollection {
     private final MemoryBehaviour behaviour;
     private final MemoryFaults faults = new MemoryFaults();
     private final Map<ItemRef, Entry> entries = new LinkedHashMap<>();
+    private final Map<ItemUid, Set<ItemRef>> byUid = new HashMap<>();
     private final NavigableMap<Long, ItemRef> log = new TreeMap<>();
     private final Map<ItemRef, Long> latest = new HashMap<>();
     private final Map<String, ItemRef> keys = new HashMap<>();
@@ -90,7 +92,9 @@ public final class MemoryCollection {
 
     /** A person deletes an item; nothing happens when it is gone already. */
     public synchronized void delete(ItemRef ref) {
-        if (entries.remove(ref) != null) {
+        Entry entry = entries.remove(ref);
+        if (entry != null) {
+            byUid.get(entry.item().uid()).remove(ref);
             removed.add(ref);
             logged(ref);
         }
@@ -117,6 +121,7 @@ public final class MemoryCollection {
     public synchronized void wipeSilently() {
         removed.addAll(entries.keySet());
         entries.clear();
+        byUid.clear();
         log.clear();
         latest.clear();
         generation++;
@@ -135,10 +140,7 @@ public final class MemoryCollection {
 
     /** Address of the first item with this UID. */
     public synchronized Optional<ItemRef> refOf(ItemUid uid) {
-        return entries.values().stream()
-                .filter(entry -> entry.item().uid().equals(uid))
-                .map(Entry::ref)
-                .findFirst();
+        return byUid.getOrDefault(uid, Set.of()).stream().findFirst();
     }
 
     /** Revision of an item. */
@@ -222,7 +224,11 @@ public final class MemoryCollection {
     private Entry store(ItemRef ref, Item item, boolean unreadable) {
         Item held = behaviour.normalise().apply(carried(item));
         Entry entry = new Entry(ref, sequence + 1, held, unreadable);
-        entries.put(ref, entry);
+        Entry before = entries.put(ref, entry);
+        if (before != null) {
+            byUid.get(before.item().uid()).remove(ref);
+        }
+        byUid.computeIfAbsent(held.uid(), uid -> new LinkedHashSet<>()).add(ref);
         logged(ref);
         return entry;
     }

@@ -336,6 +336,7 @@ public interface SyncStoreContract {
         At foreign = new At(Samples.organisation(), pair.id());
         assertThat(all(foreign)).isEmpty();
         assertThat(sync().count(foreign.organisation(), foreign.id())).isZero();
+        assertThat(sync().state(foreign.organisation(), foreign.id())).isEqualTo(PairState.NEW);
         assertThat(sync().byHostRef(foreign.organisation(), foreign.id(), List.of(ItemRef.of("a")))).isEmpty();
         assertThat(sync().byProviderRef(foreign.organisation(), foreign.id(), List.of(ItemRef.of("pa")))).isEmpty();
         assertFails(ErrorCode.RUN_INTERRUPTED, () -> commit(foreign, fence, mapping("b", "pb")));
