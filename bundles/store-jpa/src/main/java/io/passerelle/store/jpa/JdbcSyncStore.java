@@ -54,7 +54,8 @@ public final class JdbcSyncStore implements SyncStore {
                     organisation.value(),
                     pair.value(),
                     Columns.timestamp(now));
-            PairState state = state(connection, organisation, pair);
+            PairState state = stored(connection, organisation, pair)
+                    .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND));
             return taken == 1 ? Optional.of(state) : Optional.empty();
         });
     }
@@ -85,10 +86,10 @@ public final class JdbcSyncStore implements SyncStore {
 
     @Override
     public PairState state(OrganisationId organisation, PairId pair) {
-        return database.statements(connection -> state(connection, organisation, pair));
+        return database.statements(connection -> stored(connection, organisation, pair)).orElse(PairState.NEW);
     }
 
-    private static PairState state(Connection connection, OrganisationId organisation, PairId pair) throws SQLException {
+    private static Optional<PairState> stored(Connection connection, OrganisationId organisation, PairId pair) throws SQLException {
         return Rows.first(
                         connection,
                         "select host_cursor, provider_cursor, settings_version, last_full_pass, last_success, fence"
@@ -101,8 +102,7 @@ public final class JdbcSyncStore implements SyncStore {
                                 Columns.time(row, 5),
                                 row.getLong(6)),
                         organisation.value(),
-                        pair.value())
-                .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND));
+                        pair.value());
     }
 
     /** Page by page, so that neither memory nor a connection is held while the consumer works. */

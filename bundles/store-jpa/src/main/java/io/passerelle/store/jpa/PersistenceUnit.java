@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.jpa.JpaHelper;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 
 /** Describes our unit to EclipseLink, which would otherwise look for it in ways that a bundle does not offer. */
@@ -55,7 +56,10 @@ final class PersistenceUnit implements PersistenceUnitInfo {
                 Map.entry(PersistenceUnitProperties.BATCH_WRITING_SIZE, "500"),
                 Map.entry(PersistenceUnitProperties.LOGGING_LEVEL, "OFF"),
                 Map.entry(PersistenceUnitProperties.LOGGING_PARAMETERS, "false"));
-        return new PersistenceProvider().createContainerEntityManagerFactory(unit, properties);
+        EntityManagerFactory factory = new PersistenceProvider().createContainerEntityManagerFactory(unit, properties);
+        // It would try again for a quarter of a minute while the caller waits; the pool has done that already.
+        JpaHelper.getServerSession(factory).getLogin().setConnectionHealthValidatedOnError(false);
+        return factory;
     }
 
     @Override
