@@ -64,7 +64,7 @@ class KitTest {
         "file:///etc/passwd, false"
     })
     void origins(URI address, boolean allowed) {
-        PinnedOrigins pinned = PinnedOrigins.of(List.of(URI.create("https://api.example/root/")));
+        PinnedOrigins pinned = PinnedOrigins.of(List.of(URI.create("https://api.example/base/")));
 
         assertThat(pinned.allows(address)).isEqualTo(allowed);
         if (!allowed) {
