@@ -12,7 +12,7 @@ export class Problem extends Error {
 }
 
 async function call(method, path, body) {
-  const headers = { 'X-Passerelle': '1' };
+  const headers = { 'X-Passerelle': '1', 'Accept-Language': document.documentElement.lang };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -86,6 +86,7 @@ export function importFile(calendar, file, progress) {
     request.open('POST', `/host/api/import/${segment(calendar)}`);
     request.setRequestHeader('Content-Type', 'text/calendar');
     request.setRequestHeader('X-Passerelle', '1');
+    request.setRequestHeader('Accept-Language', document.documentElement.lang);
     request.upload.addEventListener('progress', (e) => progress({ sent: e.loaded, total: e.total }));
     request.addEventListener('progress', () => {
       if (request.status === 200) {

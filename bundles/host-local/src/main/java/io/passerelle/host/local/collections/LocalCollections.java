@@ -227,7 +227,7 @@ public final class LocalCollections implements HostCollections {
     }
 
     private static String named(String name) {
-        String wanted = name == null ? "" : name.strip();
+        String wanted = name == null ? "" : name.replaceAll("\\p{Cntrl}|\\p{Cs}", " ").strip();
         if (wanted.isEmpty() || wanted.length() > LONGEST_NAME) {
             throw PasserelleException.invalid("name", "has 1 to " + LONGEST_NAME + " characters");
         }

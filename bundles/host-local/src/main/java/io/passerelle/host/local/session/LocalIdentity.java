@@ -9,6 +9,7 @@ import io.passerelle.model.identity.HostUser;
 import io.passerelle.model.identity.RequestHead;
 import io.passerelle.model.identity.SignedIn;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Who is signed in at the embedded host. */
 @Component(service = HostIdentity.class)
 public final class LocalIdentity implements HostIdentity {
+    /** What open pages ask without their person; it does not keep a session alive. */
+    private static final Pattern BY_ITSELF = Pattern.compile("/?(host/api/version|(integrations/api/)?events)");
+
     private final SessionCookie cookie;
     private final SessionStore sessions;
     private final Users users;
@@ -31,7 +35,7 @@ public final class LocalIdentity implements HostIdentity {
     @Override
     public Optional<SignedIn> authenticate(RequestHead head) {
         return cookie.token(head)
-                .flatMap(sessions::find)
+                .flatMap(token -> sessions.find(token, !BY_ITSELF.matcher(head.path()).matches()))
                 .flatMap(session -> find(session.user()).map(user -> new SignedIn(user, session.key())));
     }
 

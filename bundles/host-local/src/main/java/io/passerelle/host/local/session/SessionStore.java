@@ -95,8 +95,12 @@ public final class SessionStore {
         }
     }
 
-    /** The session of a token, while it lasts. */
-    public Optional<Session> find(String token) {
+    /**
+     * The session of a token, while it lasts.
+     *
+     * @param inUse whether the person is there, and not only a page that was left open
+     */
+    public Optional<Session> find(String token, boolean inUse) {
         if (token.length() != 43) {
             return Optional.empty();
         }
@@ -115,7 +119,7 @@ public final class SessionStore {
                     if (created.plus(longest).isBefore(now) || used.plus(idle).isBefore(now)) {
                         return Optional.empty();
                     }
-                    if (used.plus(NOTED).isBefore(now)) {
+                    if (inUse && used.plus(NOTED).isBefore(now)) {
                         use(connection, digest, now);
                     }
                     return Optional.of(new Session(

@@ -39,8 +39,13 @@ public final class Fields {
         if (text.length() > Math.min(longest, LONGEST_TEXT)) {
             throw PasserelleException.invalid(name, "has at most " + longest + " characters");
         }
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
-            throw PasserelleException.invalid(name, "has no control characters");
+        return clean(name, text);
+    }
+
+    /** Characters that no file and no database takes. */
+    private static String clean(String name, String text) {
+        if (text.codePoints().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0xD800 && c <= 0xDFFF)) {
+            throw PasserelleException.invalid(name, "has no control characters and no halves of characters");
         }
         return text;
     }
@@ -149,7 +154,7 @@ public final class Fields {
             if (!one.isTextual() || one.asText().length() > longest) {
                 throw PasserelleException.invalid(name, "holds texts of at most " + longest + " characters");
             }
-            String text = one.asText().strip();
+            String text = clean(name, one.asText()).strip();
             if (!text.isEmpty()) {
                 texts.add(text);
             }

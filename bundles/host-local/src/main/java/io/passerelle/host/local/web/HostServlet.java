@@ -107,6 +107,15 @@ public abstract class HostServlet extends HttpServlet {
         }
     }
 
+    /** A parameter of the query, or null; one that cannot be decoded is the caller's mistake. */
+    protected static String parameter(HttpServletRequest request, String name) {
+        try {
+            return request.getParameter(name);
+        } catch (RuntimeException malformed) {
+            throw PasserelleException.invalid(name, "is not encoded as a query has to be");
+        }
+    }
+
     /** The segments of the path after the servlet's own, decoded by the container. */
     protected static String[] segments(HttpServletRequest request) {
         String path = request.getPathInfo();

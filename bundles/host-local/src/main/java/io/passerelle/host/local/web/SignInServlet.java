@@ -86,7 +86,7 @@ public final class SignInServlet extends HostServlet {
         if ("POST".equals(request.getMethod())) {
             signIn(request, response);
         } else if (gate.user(request).isPresent()) {
-            redirect(response, target(request.getParameter("next")));
+            redirect(response, target(parameter(request, "next")));
         } else {
             page(request, response, 200, "", "");
         }
@@ -166,7 +166,7 @@ public final class SignInServlet extends HostServlet {
         Map<String, String> values = new HashMap<>();
         values.put("message", message.isEmpty() ? "" : Texts.of(language, message).replace("{url}", cookie.publicUrl()));
         values.put("name", name);
-        values.put("next", target(request.getParameter("next")));
+        values.put("next", target(parameter(request, "next")));
         DemoUsers demonstration = demo;
         List<String> names = demonstration == null ? List.of() : demonstration.names();
         values.put("demo", names.stream().map(one -> one + " / " + one).collect(Collectors.joining("\n")));

@@ -12,6 +12,7 @@ import io.passerelle.testkit.time.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,10 @@ class SessionStoreTest {
     private final DataSource source = TestDatabases.h2Source();
     private final SessionStore sessions = store();
 
+    private Optional<SessionStore.Session> find(String token) {
+        return sessions.find(token, true);
+    }
+
     private SessionStore store() {
         return new SessionStore(new HostDatabase(source), clock, IDLE, LONGEST);
     }
@@ -31,36 +36,45 @@ class SessionStoreTest {
     @Test
     void aSessionSurvivesARestart() {
         String token = sessions.begin(ALICE);
-        assertThat(store().find(token).orElseThrow()).isEqualTo(sessions.find(token).orElseThrow());
+        assertThat(store().find(token, true).orElseThrow()).isEqualTo(find(token).orElseThrow());
     }
 
     @Test
     void neitherTheTableNorTheKeyHoldsTheToken() throws Exception {
         String token = sessions.begin(ALICE);
-        assertThat(sessions.find(token).orElseThrow().key()).isNotEqualTo(token);
+        assertThat(find(token).orElseThrow().key()).isNotEqualTo(token);
         try (var connection = source.getConnection();
                 var row = connection.createStatement().executeQuery("select digest from host_session")) {
             row.next();
-            assertThat(row.getString(1)).isNotEqualTo(token).isNotEqualTo(sessions.find(token).orElseThrow().key());
-            assertThat(sessions.find(row.getString(1))).isEmpty();
+            assertThat(row.getString(1)).isNotEqualTo(token).isNotEqualTo(find(token).orElseThrow().key());
+            assertThat(find(row.getString(1))).isEmpty();
         }
     }
 
     @Test
     void twoSessionsOfAPersonHaveDifferentKeys() {
-        assertThat(sessions.find(sessions.begin(ALICE)).orElseThrow().key())
-                .isNotEqualTo(sessions.find(sessions.begin(ALICE)).orElseThrow().key());
+        assertThat(find(sessions.begin(ALICE)).orElseThrow().key())
+                .isNotEqualTo(find(sessions.begin(ALICE)).orElseThrow().key());
     }
 
     @Test
     void aSessionEndsWhenNobodyUsesIt() {
         String token = sessions.begin(ALICE);
         clock.advance(Duration.ofMinutes(59));
-        assertThat(sessions.find(token)).isPresent();
+        assertThat(find(token)).isPresent();
         clock.advance(Duration.ofMinutes(59));
-        assertThat(sessions.find(token)).isPresent();
+        assertThat(find(token)).isPresent();
         clock.advance(Duration.ofMinutes(61));
-        assertThat(sessions.find(token)).isEmpty();
+        assertThat(find(token)).isEmpty();
+    }
+
+    @Test
+    void aPageThatWasLeftOpenDoesNotKeepTheSessionAlive() {
+        String token = sessions.begin(ALICE);
+        clock.advance(Duration.ofMinutes(40));
+        assertThat(sessions.find(token, false)).isPresent();
+        clock.advance(Duration.ofMinutes(40));
+        assertThat(find(token)).isEmpty();
     }
 
     @Test
@@ -68,17 +82,17 @@ class SessionStoreTest {
         String token = sessions.begin(ALICE);
         for (int i = 0; i < 20; i++) {
             clock.advance(Duration.ofMinutes(30));
-            sessions.find(token);
+            find(token);
         }
         clock.advance(Duration.ofMinutes(1));
-        assertThat(sessions.find(token)).isEmpty();
+        assertThat(find(token)).isEmpty();
     }
 
     @Test
     void signingOutEndsTheSession() {
         String token = sessions.begin(ALICE);
         sessions.end(token);
-        assertThat(sessions.find(token)).isEmpty();
+        assertThat(find(token)).isEmpty();
     }
 
     @Test

@@ -185,7 +185,7 @@ class CalendarApiTest {
     @Test
     void garbageNeverBreaksTheServer() throws Exception {
         String[] paths = {
-            "/host/api/events?from=x&to=y&zone=z", "/host/api/events?from=2026-01-01&to=2036-01-01&zone=Europe/Paris",
+            "/host/api/events?from=x&to=y&zone=z", "/host/api/events?from=%C0%80&to=%ff", "/host/api/events?from=2026-01-01&to=2036-01-01&zone=Europe/Paris",
             "/host/api/events", "/host/api/events/%00/x", "/host/api/events/a/b/c/d", "/host/api/calendars/x/y",
             "/host/api/export/" + "x".repeat(3000), "/host/api/contacts/a/b", "/host/api/import/x"
         };
@@ -195,6 +195,13 @@ class CalendarApiTest {
                 assertThat(answer.statusCode()).as(method + " " + path).isBetween(400, 499);
                 assertThat(answer.body()).doesNotContain("\tat ");
             }
+        }
+    }
+
+    @Test
+    void halvesOfCharactersAreNamedAndNotStored() throws Exception {
+        for (String wrong : new String[] {"{\"displayName\":\"\\ud800\"}", "{\"displayName\":\"x\",\"emails\":[\"\\u0000\"]}"}) {
+            assertThat(alice.call("POST", "/host/api/contacts", wrong).statusCode()).as(wrong).isEqualTo(400);
         }
     }
 

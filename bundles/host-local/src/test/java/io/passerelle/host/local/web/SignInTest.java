@@ -89,6 +89,16 @@ class SignInTest {
     }
 
     @Test
+    void garbageNeverBreaksTheSignIn() throws Exception {
+        Map<String, String> form = Map.of("Origin", server.url(), "Content-Type", "application/x-www-form-urlencoded");
+        for (String body : new String[] {"name=%ZZ", "", "=&&&=", "name=%00&password=%00", "x".repeat(9000), "name=" + "a".repeat(3000)}) {
+            assertThat(browser.send("POST", "/login", body, form).statusCode()).as(body).isBetween(400, 499);
+            assertThat(browser.send("POST", "/login?next=%C0%80%ff", body, form).statusCode()).as(body).isBetween(400, 499);
+        }
+        assertThat(browser.send("POST", "/login", "{}", Map.of("Origin", server.url())).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void anOldSessionIsGone() throws Exception {
         browser.as("alice");
         server.clock.advance(Duration.ofHours(2));

@@ -74,7 +74,7 @@ public final class EventsServlet extends HostServlet {
             case "GET 2" -> json(response, 200, wire(calendar, EventCalls.read(calendar, path[1])));
             case "PUT 2" -> update(request, response, calendar, path[1]);
             case "DELETE 2" -> {
-                EventCalls.delete(calendar, path[1], request.getParameter("revision"));
+                EventCalls.delete(calendar, path[1], parameter(request, "revision"));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             case "PUT 3" -> updateOccurrence(request, response, calendar, path);
@@ -89,7 +89,7 @@ public final class EventsServlet extends HostServlet {
         if (!to.isAfter(from) || to.isAfter(from.plusDays(LONGEST_STRETCH))) {
             throw PasserelleException.invalid("to", "is 1 to " + LONGEST_STRETCH + " days after from");
         }
-        String zoneName = request.getParameter("zone");
+        String zoneName = parameter(request, "zone");
         ZoneId viewer = Fields.zone("zone", zoneName == null ? "" : zoneName);
         Instant begin = from.atStartOfDay(viewer).toInstant();
         Instant end = to.atStartOfDay(viewer).toInstant();
@@ -115,7 +115,7 @@ public final class EventsServlet extends HostServlet {
     }
 
     private static LocalDate date(HttpServletRequest request, String name) {
-        String text = request.getParameter(name);
+        String text = parameter(request, name);
         return Fields.date(name, text == null ? "" : text);
     }
 
@@ -170,7 +170,7 @@ public final class EventsServlet extends HostServlet {
         CalendarEvent series = (CalendarEvent) found.item();
         OccurrenceId id = occurrence(series, path[2]);
         CalendarEvent wanted = SeriesEdit.occurrence(series, id, new Occurrence.Cancelled());
-        json(response, 200, wire(calendar, EventCalls.update(calendar, found, request.getParameter("revision"), wanted)));
+        json(response, 200, wire(calendar, EventCalls.update(calendar, found, parameter(request, "revision"), wanted)));
     }
 
     private static OccurrenceId occurrence(CalendarEvent series, String text) {

@@ -79,7 +79,7 @@ public final class ContactsServlet extends HostServlet {
             }
             case "DELETE 2" -> {
                 LocalItems book = EventCalls.open(collections, user, path[0], CollectionKind.ADDRESS_BOOK);
-                EventCalls.delete(book, path[1], request.getParameter("revision"));
+                EventCalls.delete(book, path[1], parameter(request, "revision"));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             default -> throw nothingHere();
