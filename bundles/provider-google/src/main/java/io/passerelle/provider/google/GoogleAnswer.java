@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.provider.google;
 
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +24,26 @@ record GoogleAnswer(int status, Map<String, Object> body, Optional<Duration> ret
         return status >= 200 && status < 300;
     }
 
-    /** Not there, or not there any more. */
+    /** Not there, or not there any more; only when Google itself says so, and not some proxy on the way. */
     boolean isGone() {
-        return status == 404 || status == 410;
+        return (status == 404 || status == 410) && reason().isPresent();
+    }
+
+    /** As the answer to a part of a batch that was refused as a whole: nothing is known of the part itself. */
+    GoogleAnswer ofPart() {
+        return status == 401 || status == 403 || status == 429 || status >= 500 ? this : UNREADABLE;
+    }
+
+    /**
+     * The entries of a listing.
+     *
+     * @throws PasserelleException what the error means; {@code PROVIDER_ANSWER_UNREADABLE} when there is no list at all
+     */
+    List<Map<String, Object>> itemsOrThrow() {
+        if (!(orThrow().get("items") instanceof Collection<?>)) {
+            throw PasserelleException.of(ErrorCode.PROVIDER_ANSWER_UNREADABLE, "a listing without list");
+        }
+        return GoogleJson.objects(body, "items");
     }
 
     /** First reason of an error answer, where it has one. */
@@ -44,7 +65,7 @@ record GoogleAnswer(int status, Map<String, Object> body, Optional<Duration> ret
     /**
      * The body of a success.
      *
-     * @throws io.passerelle.model.error.PasserelleException what the error means
+     * @throws PasserelleException what the error means
      */
     Map<String, Object> orThrow() {
         if (!isSuccess()) {

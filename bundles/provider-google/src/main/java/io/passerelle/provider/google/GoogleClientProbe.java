@@ -4,6 +4,7 @@ package io.passerelle.provider.google;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.spi.AuthorizationRequest;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class GoogleClientProbe {
             return "";
         }
         try {
-            String encoded = java.net.URLDecoder.decode(error.group(1), StandardCharsets.UTF_8)
+            String encoded = URLDecoder.decode(error.group(1), StandardCharsets.UTF_8)
                     .replace('-', '+')
                     .replace('_', '/')
                     .replace(' ', '+');

@@ -12,6 +12,7 @@ import io.passerelle.model.item.ItemUid;
 import io.passerelle.model.item.Occurrence;
 import io.passerelle.model.item.OccurrenceId;
 import io.passerelle.model.item.Visibility;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Google events (https://developers.google.com/workspace/calendar/api/v3/reference/events) as items of the model. */
 final class GoogleEventTranslator {
@@ -158,10 +160,10 @@ final class GoogleEventTranslator {
         return GoogleJson.text(event, name).filter(value::equals).isPresent();
     }
 
-    private static CalendarEvent guarded(java.util.function.Supplier<CalendarEvent> reading) {
+    private static CalendarEvent guarded(Supplier<CalendarEvent> reading) {
         try {
             return reading.get();
-        } catch (IllegalArgumentException | java.time.DateTimeException malformed) {
+        } catch (IllegalArgumentException | DateTimeException malformed) {
             throw PasserelleException.of(ErrorCode.ITEM_MALFORMED, "a value outside its range");
         }
     }

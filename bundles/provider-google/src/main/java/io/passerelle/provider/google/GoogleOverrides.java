@@ -150,7 +150,7 @@ final class GoogleOverrides {
             List<Patch> found = new ArrayList<>();
             for (int i = 0; i < unknown.size(); i++) {
                 Patch patch = unknown.get(i);
-                List<Map<String, Object>> instances = GoogleJson.objects(answers.get(i).orThrow(), "items");
+                List<Map<String, Object>> instances = answers.get(i).itemsOrThrow();
                 if (!instances.isEmpty()) {
                     found.add(patch.at(GoogleEvents.id(instances.get(0))));
                 } else if (patch.required() && !isCancelled(wantedAt(patch.occurrence()))) {

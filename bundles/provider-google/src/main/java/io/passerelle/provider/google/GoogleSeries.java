@@ -88,7 +88,7 @@ record GoogleSeries(Map<String, Object> event, List<Map<String, Object>> excepti
         token.ifPresent(next -> query.put("pageToken", next));
         return GoogleStep.call(GoogleCall.list(calendar, query), answer -> {
             Map<String, Object> body = answer.orThrow();
-            found.addAll(GoogleJson.objects(body, "items"));
+            found.addAll(answer.itemsOrThrow());
             Optional<String> next = GoogleJson.text(body, PAGE_TOKEN);
             return next.isPresent() && pages < MOST_PAGES
                     ? page(calendar, uid, next, found, pages + 1, then)

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Changes fields of one event, on condition that it is still the one the change was decided on. */
@@ -63,7 +64,7 @@ final class GoogleUpdate {
     }
 
     private GoogleStep<WriteResult> read(
-            java.util.function.Function<Optional<GoogleSeries>, GoogleStep<WriteResult>> then) {
+            Function<Optional<GoogleSeries>, GoogleStep<WriteResult>> then) {
         return GoogleSeries.read(calendar, ref.value(), then);
     }
 
@@ -125,7 +126,7 @@ final class GoogleUpdate {
     }
 
     private GoogleStep<WriteResult> patch(
-            Map<String, Object> body, java.util.function.Function<Map<String, Object>, GoogleStep<WriteResult>> then) {
+            Map<String, Object> body, Function<Map<String, Object>, GoogleStep<WriteResult>> then) {
         return GoogleStep.call(
                 GoogleCall.patch(calendar, ref.value(), body, Optional.of(expected.etag())), answer -> {
                     if (answer.isGone()) {

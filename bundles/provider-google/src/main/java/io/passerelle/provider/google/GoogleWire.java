@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Puts calls on the wire with Google's SDK, alone or as a batch, and reads the answers. */
 final class GoogleWire {
@@ -74,7 +75,9 @@ final class GoogleWire {
         try {
             batch.execute();
         } catch (HttpResponseException refused) {
-            Arrays.fill(answers, new GoogleAnswer(outer[0], body(refused.getContent()), Optional.ofNullable(wait[0])));
+            Arrays.fill(
+                    answers,
+                    new GoogleAnswer(outer[0], body(refused.getContent()), Optional.ofNullable(wait[0])).ofPart());
         } catch (IOException | RuntimeException broken) {
             if (broken instanceof PasserelleException ours) {
                 throw ours;
@@ -159,7 +162,7 @@ final class GoogleWire {
         }
     }
 
-    private record Success<T>(java.util.function.Consumer<GoogleAnswer> to, Clock clock)
+    private record Success<T>(Consumer<GoogleAnswer> to, Clock clock)
             implements BatchCallback<T, Void> {
         @Override
         public void onSuccess(T body, HttpHeaders headers) {

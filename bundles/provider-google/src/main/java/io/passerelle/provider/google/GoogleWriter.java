@@ -5,6 +5,7 @@ import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Item;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class GoogleWriter {
                         : noEvent(update.item());
             }
             return delete((Write.Delete) write);
-        } catch (io.passerelle.model.error.PasserelleException rejected) {
+        } catch (PasserelleException rejected) {
             return GoogleStep.done(
                     new WriteResult.Failed(rejected.code(), rejected.getMessage(), rejected.retryAfter()));
         }

@@ -9,6 +9,9 @@ import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.Cursor;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Revision;
+import io.passerelle.model.collection.Write;
+import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.spi.Authorization;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +36,7 @@ class GoogleAnswersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final String CALENDAR =
             "{'id':'ann','summary':'Ann','accessRole':'owner','primary':true,'timeZone':'Europe/Paris'}";
+    private static final String NOT_FOUND = "{'error':{'code':404,'errors':[{'reason':'notFound'}]}}";
     private static final String INSTANCE = "{'id':'serie_20260309','etag':'e','iCalUID':'u@x','recurringEventId':'serie',"
             + "'summary':'Only this one','originalStartTime':{'date':'2026-03-09'},"
             + "'start':{'date':'2026-03-09'},'end':{'date':'2026-03-10'}}";
@@ -198,13 +203,13 @@ class GoogleAnswersTest {
         GoogleSide.Read full = GoogleSide.read(calendar, Cursor.START);
         assertThat(full.item("serie_20260309").uid().value()).isEqualTo("serie_20260309@google.com");
 
-        google.then(200, "{'items':[" + INSTANCE + "],'nextSyncToken':'s2'}").then(404, "{}");
+        google.then(200, "{'items':[" + INSTANCE + "],'nextSyncToken':'s2'}").then(404, NOT_FOUND);
         GoogleSide.Read delta = GoogleSide.read(calendar, Cursor.of("s1"));
         assertThat(delta.item("serie_20260309").details().title()).isEqualTo("Only this one");
 
         google.then(200, "{'items':[{'id':'serie_20260309','etag':'e2','status':'cancelled','recurringEventId':'serie',"
                         + "'originalStartTime':{'date':'2026-03-09'}}],'nextSyncToken':'s3'}")
-                .then(404, "{}");
+                .then(404, NOT_FOUND);
         assertThat(GoogleSide.read(calendar, Cursor.of("s2")).of("serie_20260309"))
                 .isInstanceOf(Change.Tombstone.class);
     }
@@ -284,5 +289,29 @@ class GoogleAnswersTest {
                         upsert -> upsert.item().isPresent(), java.util.stream.Collectors.counting()));
 
         assertThat(bodies).containsEntry(true, 2L).containsEntry(false, 3L);
+    }
+
+    @Test
+    @DisplayName("A 404 that is not Google's own is no deletion, alone and for a whole batch")
+    void foreignNotFound() {
+        ItemCollection calendar = open();
+        Write.Delete one = new Write.Delete(ItemRef.of("event1"), Revision.of("\"1\""));
+        Write.Delete two = new Write.Delete(ItemRef.of("event2"), Revision.of("\"1\""));
+
+        google.then(404, "<html>").then(404, NOT_FOUND).then(404, "<html>");
+        assertThat(calendar.write(List.of(one))).allMatch(WriteResult.Failed.class::isInstance);
+        assertThat(calendar.write(List.of(one, two))).allMatch(WriteResult.Failed.class::isInstance);
+        assertCode(ErrorCode.PROVIDER_ERROR, () -> calendar.fetch(List.of(ItemRef.of("event1"))));
+    }
+
+    @Test
+    @DisplayName("A listing of a series without list is unreadable, never a series without exceptions")
+    void noList() {
+        ItemCollection calendar = open();
+        google.then(200, "{'id':'serie','etag':'e','iCalUID':'u@x','recurrence':['RRULE:FREQ=DAILY'],"
+                        + "'start':{'date':'2026-03-09'},'end':{'date':'2026-03-10'}}")
+                .then(200, "{}");
+
+        assertCode(ErrorCode.PROVIDER_ANSWER_UNREADABLE, () -> calendar.fetch(List.of(ItemRef.of("serie"))));
     }
 }
