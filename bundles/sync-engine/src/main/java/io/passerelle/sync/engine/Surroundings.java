@@ -67,6 +67,11 @@ public final class Surroundings {
         return Optional.ofNullable(providers.get(id));
     }
 
+    /** Whether host and tokens are there; right after the start of the server they may not be. */
+    boolean isComplete() {
+        return host != null && tokens != null;
+    }
+
     HostCollections host() {
         return present(host, ErrorCode.HOST_UNAVAILABLE);
     }

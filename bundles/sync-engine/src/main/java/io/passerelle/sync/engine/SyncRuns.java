@@ -80,6 +80,9 @@ public final class SyncRuns implements SyncService {
                 .allowsRuns()) {
             return new RunReport(List.of(), Optional.empty(), Optional.empty());
         }
+        if (!surroundings.isComplete()) {
+            return new RunReport(List.of(), Optional.empty(), Optional.of(ErrorCode.STARTING));
+        }
         return runner.run(integration, pairs, trigger);
     }
 

@@ -245,6 +245,19 @@ class SyncRunsTest {
     }
 
     @Test
+    @DisplayName("before the host is there nothing runs and nothing is recorded as failed")
+    void startingServer() {
+        Surroundings early = new Surroundings(null, null);
+        early.addProvider(server.google);
+
+        RunReport report = new SyncRuns(early, server.integrations, server.ports)
+                .run(server.owner, server.id, SyncTrigger.SCHEDULE);
+
+        assertThat(report.error()).contains(ErrorCode.STARTING);
+        assertThat(server.ports.history().latest(server.owner.organisation(), server.id)).isEmpty();
+    }
+
+    @Test
     @DisplayName("a bug in a connector fails the run with an internal error")
     void connectorBug() {
         server.google.bug = true;

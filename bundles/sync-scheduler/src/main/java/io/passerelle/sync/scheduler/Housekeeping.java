@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final int PAGE = 500;
+    private static final int RETRY_SECONDS = 3;
 
     private final SyncScheduler.Stores stores;
     private final Schedules schedules;
@@ -40,7 +41,27 @@ final class Housekeeping {
         this.kept = kept;
     }
 
-    void start() {
+    /**
+     * Begins, as soon as the database is there: the server starts without it, too.
+     *
+     * @param beginning what is to be done before everything else; tried again until it succeeds
+     */
+    void start(Runnable beginning) {
+        thread.execute(() -> begin(beginning));
+    }
+
+    private void begin(Runnable beginning) {
+        try {
+            beginning.run();
+        } catch (RuntimeException notThereYet) {
+            LOG.warn("The schedule waits for the database: {}", notThereYet.getMessage());
+            try {
+                thread.schedule(() -> begin(beginning), RETRY_SECONDS, TimeUnit.SECONDS);
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("Stopping");
+            }
+            return;
+        }
         thread.scheduleWithFixedDelay(quietly(this::repair), 0, 1, TimeUnit.MINUTES);
         thread.scheduleWithFixedDelay(quietly(this::reconcileAll), 0, 60, TimeUnit.MINUTES);
         thread.scheduleWithFixedDelay(quietly(this::prune), 10, 60, TimeUnit.MINUTES);

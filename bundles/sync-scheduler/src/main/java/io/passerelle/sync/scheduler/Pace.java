@@ -49,7 +49,7 @@ final class Pace {
         if (code == ErrorCode.RUN_IN_PROGRESS) {
             return new Next(spread(BUSY), false);
         }
-        if (code == ErrorCode.RUN_INTERRUPTED) {
+        if (code == ErrorCode.RUN_INTERRUPTED || code == ErrorCode.STARTING) {
             return new Next(spread(INTERRUPTED), false);
         }
         if (code.type() != ErrorType.RATE_LIMITED && !code.type().isRetried()) {

@@ -10,6 +10,8 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -28,15 +30,23 @@ final class Rows {
 
     private final Clock clock;
     private final Set<Address> oncemore = ConcurrentHashMap.newKeySet();
-    private Scheduler scheduler;
+    private volatile Scheduler scheduler;
 
     Rows(Clock clock) {
         this.clock = clock;
     }
 
-    /** Called once, before anything else: the scheduler needs the task, which needs the rows. */
-    void use(Scheduler built) {
+    /** Begins; until then there are no rows, and what is to be changed is made up for when all of them are reconciled. */
+    void begin(Scheduler built) {
         scheduler = built;
+        built.start();
+    }
+
+    /** Ends; runs under way finish their batch. */
+    void end() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
     }
 
     Instant now() {
@@ -62,6 +72,9 @@ final class Rows {
 
     /** Lets a person's wish pass before periodic runs. */
     void prefer(Address address) {
+        if (scheduler == null) {
+            throw PasserelleException.of(ErrorCode.STARTING);
+        }
         changed(address, true, scheduler::cancel);
         if (!oncemore.contains(address)) {
             put(address, Priority.HIGH, now());
@@ -70,6 +83,9 @@ final class Rows {
 
     /** Puts a new row; does nothing when there is one. */
     void put(Address address, int priority, Instant at) {
+        if (scheduler == null) {
+            return;
+        }
         scheduler.scheduleIfNotExists(
                 new TaskInstance.Builder<Void>(TASK, address.toString()).priority(priority).scheduledTo(at));
         wake(at);
@@ -109,7 +125,9 @@ final class Rows {
     }
 
     private Optional<ScheduledExecution<Object>> row(Address address) {
-        return scheduler.getScheduledExecution(new TaskInstance<Void>(TASK, address.toString()));
+        return scheduler == null
+                ? Optional.empty()
+                : scheduler.getScheduledExecution(new TaskInstance<Void>(TASK, address.toString()));
     }
 
     private void wake(Instant at) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.sync.scheduler;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import io.passerelle.api.SyncSchedule;
 import io.passerelle.api.SyncService;
 import io.passerelle.model.IntegrationId;
@@ -28,7 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The schedule of every integration, kept in the database. */
-@Component(service = SyncSchedule.class, configurationPid = "io.passerelle.sync.scheduler")
+@Component(service = SyncSchedule.class, immediate = true, configurationPid = "io.passerelle.sync.scheduler")
 @Designate(ocd = SchedulerConfig.class)
 public final class SyncScheduler implements SyncSchedule {
     private final IntegrationStore integrations;
@@ -37,9 +36,8 @@ public final class SyncScheduler implements SyncSchedule {
     private final Schedules schedules;
     private final SyncTask task;
     private final Housekeeping housekeeping;
-    private final Scheduler scheduler;
 
-    /** Wired by the container; begins at once. */
+    /** Wired by the container; begins as soon as the database is there. */
     @Activate
     public SyncScheduler(
             SchedulerConfig config,
@@ -64,18 +62,13 @@ public final class SyncScheduler implements SyncSchedule {
         this.rows = new Rows(databaseClock);
         this.schedules = new Schedules(stores.integrations(), stores.states(), rows, pace);
         this.task = new SyncTask(sync, stores.integrations(), schedules, rows, pace);
-        this.scheduler = SchedulerFactory.build(
-                dataSource,
-                databaseClock,
-                task.task(),
-                Math.max(1, Math.min(64, config.threads())),
-                Duration.ofMillis(Math.max(100, Math.min(60_000, config.pollMillis()))));
-        rows.use(scheduler);
+        int threads = Math.max(1, Math.min(64, config.threads()));
+        Duration polling = Duration.ofMillis(Math.max(100, Math.min(60_000, config.pollMillis())));
         Duration kept = Duration.ofDays(Math.max(1, Math.min(3650, config.historyDays())));
         this.housekeeping = new Housekeeping(
                 stores, schedules, new Repairs(stores.history(), stores.states(), clock), clock, kept);
-        scheduler.start();
-        housekeeping.start();
+        housekeeping.start(
+                () -> rows.begin(SchedulerFactory.build(dataSource, databaseClock, task.task(), threads, polling)));
     }
 
     /** The stores behind the schedule. */
@@ -96,7 +89,7 @@ public final class SyncScheduler implements SyncSchedule {
     @Deactivate
     public void stop() {
         housekeeping.stop();
-        scheduler.stop();
+        rows.end();
     }
 
     @Override

@@ -74,6 +74,7 @@ class PaceTest {
     @DisplayName("a run that was cut off, or met another one, comes again soon and is no failure")
     void interruptionsComeAgainSoon() {
         assertThat(after(ErrorCode.RUN_INTERRUPTED, null, 0)).isLessThanOrEqualTo(Duration.ofMinutes(1));
+        assertThat(after(ErrorCode.STARTING, null, 0)).isLessThanOrEqualTo(Duration.ofMinutes(1));
         assertThat(after(ErrorCode.RUN_IN_PROGRESS, null, 0)).isEqualTo(Duration.ofMinutes(1));
         assertThat(pace.after(report(ErrorCode.RUN_IN_PROGRESS, null), INTERVAL, 0).failed()).isFalse();
     }

@@ -314,7 +314,8 @@ final class Applier {
         }
         for (Again one : again) {
             if (counts && one.task().attempt() >= MOST_ATTEMPTS) {
-                failures.changedTooOften(one.task().action());
+                Side changing = one.wanted().containsKey(Side.HOST) ? Side.HOST : Side.PROVIDER;
+                failures.changedTooOften(run.label(one.headers().get(changing.other())), changing);
                 continue;
             }
             Header host = one.headers().get(Side.HOST);

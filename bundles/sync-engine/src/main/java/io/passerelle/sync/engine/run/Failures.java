@@ -6,7 +6,6 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.ErrorType;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncItemResult;
-import io.passerelle.sync.engine.plan.Action;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -56,8 +55,8 @@ final class Failures {
         }
     }
 
-    void changedTooOften(Action action) {
-        recorder.failed("", Side.PROVIDER, SyncItemResult.Action.UPDATE, ErrorCode.ITEM_CHANGED, "left for the next run");
+    void changedTooOften(String label, Side side) {
+        recorder.failed(label, side, SyncItemResult.Action.UPDATE, ErrorCode.ITEM_CHANGED, "left for the next run");
         leftForNextRun();
     }
 
