@@ -23,6 +23,7 @@ public abstract class HostServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(HostServlet.class);
     private static final int LARGEST_BODY = 512 * 1024;
+    private static final int LARGEST_DRAINED = 1024 * 1024;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
     /** Writes and reads the bodies. */
@@ -56,6 +57,7 @@ public abstract class HostServlet extends HttpServlet {
         if (code.httpStatus() >= 500) {
             LOG.warn("A request failed: {}", failed.getMessage());
         }
+        drain(request);
         response.resetBuffer();
         response.setStatus(code.httpStatus());
         response.setContentType("application/problem+json");
@@ -73,6 +75,14 @@ public abstract class HostServlet extends HttpServlet {
             problem.put("detail", failed.getMessage().substring(code.name().length()).replaceFirst("^: ", ""));
         });
         response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+    }
+
+    /** A connection with a body left unread is closed, and the browser's next request on it gets lost. */
+    private static void drain(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > 0 && length <= LARGEST_DRAINED) {
+            request.getInputStream().readNBytes((int) length);
+        }
     }
 
     static Locale language(HttpServletRequest request) {

@@ -17,6 +17,11 @@ import java.util.Map;
 final class Browser {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    static {
+        // like a browser: a kept connection that the server has closed meanwhile is opened anew
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+    }
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
     String cookie = "";
