@@ -220,6 +220,7 @@ export const en = {
   'history.took': 'took {duration}',
   'history.unchanged': 'Nothing had changed',
   'history.here': 'Here',
+  'history.counted': '{place}: {what}',
   'history.created': { one: '{n} added', other: '{n} added' },
   'history.updated': { one: '{n} changed', other: '{n} changed' },
   'history.deleted': { one: '{n} deleted', other: '{n} deleted' },

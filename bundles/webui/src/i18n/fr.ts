@@ -221,6 +221,7 @@ export const fr: Record<keyof typeof en, Message> = {
   'history.took': 'en {duration}',
   'history.unchanged': 'Rien n’avait changé',
   'history.here': 'Ici',
+  'history.counted': '{place} : {what}',
   'history.created': { one: '{n} ajouté', other: '{n} ajoutés' },
   'history.updated': { one: '{n} modifié', other: '{n} modifiés' },
   'history.deleted': { one: '{n} supprimé', other: '{n} supprimés' },

@@ -183,8 +183,8 @@ export class RunEntry extends Base {
     const here = this.counted([counts.hostCreated, counts.hostUpdated, counts.hostDeleted]);
     const there = this.counted([counts.providerCreated, counts.providerUpdated, counts.providerDeleted]);
     const parts = [
-      here && `${messages.t('history.here')}: ${here}`,
-      there && `${this.providerName}: ${there}`,
+      here && messages.t('history.counted', { place: messages.t('history.here'), what: here }),
+      there && messages.t('history.counted', { place: this.providerName, what: there }),
       ...(['conflicts', 'held', 'failed'] as const).map((it) => counts[it] > 0 && messages.t(`history.${it}`, { n: counts[it] })),
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(' · ') : run.outcome === 'SUCCEEDED' ? messages.t('history.unchanged') : '';

@@ -46,7 +46,7 @@ export class IntegrationCard extends Base {
         <div class="head">
           <passerelle-logo src=${integration.iconUrl} name=${integration.providerName}></passerelle-logo>
           <div class="who">
-            <h3 id="name"><span class="unseen">${integration.providerName}, </span>${integration.account}</h3>
+            <h3 id="name"><span class="unseen">${integration.providerName}, </span>${breakable(integration.account)}</h3>
             <p class="small muted">${integration.providerName}</p>
           </div>
           <span class="status ${look.tone}">${icon(look.icon)}<span>${this.say(`status.${look.word}`)}</span></span>
@@ -197,4 +197,10 @@ export class IntegrationCard extends Base {
   private ask(action: CardAction): void {
     this.tell('card-action', { action, integration: this.integration });
   }
+}
+
+/** A long address breaks after its sign rather than inside a word. */
+function breakable(account: string): TemplateResult {
+  const [name, ...rest] = account.split('@');
+  return html`${name}${rest.map((part) => html`@<wbr />${part}`)}`;
 }

@@ -150,6 +150,13 @@ export class PairRow extends Base {
       .error {
         color: var(--bad);
       }
+      @container (max-width: 24rem) {
+        .arrows label {
+          gap: 0.25em;
+          padding: 0 0.35em;
+          font-size: var(--size-tiny);
+        }
+      }
       @container (max-width: 30rem) {
         .choices {
           grid-template-columns: minmax(0, 1fr);
