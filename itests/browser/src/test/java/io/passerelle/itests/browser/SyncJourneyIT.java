@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SyncJourneyIT {
     private static final String ALICE = GooglePages.ALICE;
     private static final String EVENT = "Quarterly review";
-    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static Stage stage;
     private static Person alice;
 
@@ -150,8 +149,7 @@ class SyncJourneyIT {
     @Order(8)
     @DisplayName("what is edited at Google follows here")
     void followsGoogle() {
-        GoogleCalendar calendar = alice.googleCalendar(ALICE).rename("Team photo", HOSTILE).rename(EVENT, EVENT + " in Lyon");
-        try (Page google = calendar.page()) {
+        try (Page google = alice.googleCalendar(ALICE).open().rename(EVENT, EVENT + " in Lyon").page()) {
             alice.tab().sync(ALICE);
             alice.goToCalendar();
 
@@ -163,20 +161,6 @@ class SyncJourneyIT {
 
     @Test
     @Order(9)
-    @DisplayName("a title that is meant as code stays a title")
-    void hostileTitle() {
-        Tab tab = alice.tab();
-        tab.in(tab.card(ALICE), "History", "Historique").click();
-        Locator run = alice.page().locator("passerelle-run").filter(new Locator.FilterOptions().setHasText("2 changed"));
-        run.getByRole(AriaRole.BUTTON).first().click();
-
-        assertThat(run.locator(".items .label").filter(new Locator.FilterOptions().setHasText(HOSTILE))).isVisible();
-        assertThat(run.locator(".items img")).hasCount(0);
-        tab.closeDialog();
-    }
-
-    @Test
-    @Order(10)
     @DisplayName("turned both ways, what is edited here follows at Google")
     void bothWays() {
         Tab tab = alice.tab();
@@ -196,7 +180,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(11)
+    @Order(10)
     @DisplayName("nothing is synced while it is paused, and it goes on when resumed")
     void pauses() {
         Tab tab = alice.tab().menu(ALICE, "Pause", "Mettre en pause");
@@ -210,7 +194,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(12)
+    @Order(11)
     @DisplayName("a disconnection can be taken back")
     void undo() {
         Tab tab = alice.tab().menu(ALICE, "Disconnect…", "Déconnecter…");
@@ -227,7 +211,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(13)
+    @Order(12)
     @DisplayName("once disconnected the account is gone, and copies that were to stay have stayed")
     void disconnects() {
         Tab tab = alice.tab().menu(ALICE, "Disconnect…", "Déconnecter…");
