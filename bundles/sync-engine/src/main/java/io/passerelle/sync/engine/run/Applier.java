@@ -39,6 +39,7 @@ final class Applier {
     private final Settler settler;
     private final Map<Side, SideReader> readers = new EnumMap<>(Side.class);
     private final Map<Side, Set<ItemRef>> newlyMapped = new EnumMap<>(Side.class);
+    private final Map<Side, Set<ItemRef>> reportedNew = new EnumMap<>(Side.class);
 
     Applier(RunState run, Decider decider, Failures failures) {
         this.run = run;
@@ -49,6 +50,7 @@ final class Applier {
         for (Side side : Side.values()) {
             readers.put(side, new SideReader(side, run));
             newlyMapped.put(side, new HashSet<>());
+            reportedNew.put(side, new HashSet<>());
         }
     }
 
@@ -67,6 +69,9 @@ final class Applier {
             if (action instanceof Action.Clash clash) {
                 clash(clash.side(), clash.header());
             } else {
+                if (action instanceof Action.Create create) {
+                    reportedNew.get(create.target().other()).add(create.source().ref());
+                }
                 phases.get(phase(action)).add(Task.first(action));
             }
         }
@@ -147,6 +152,14 @@ final class Applier {
                 && newlyMapped.get(create.target().other()).contains(create.source().ref());
     }
 
+    /**
+     * Whether the side reported, in this run, the item that it now says it created: an earlier attempt did, whose answer was
+     * lost, and somebody may have changed it since.
+     */
+    private boolean wasThereBefore(Action.Create create, WriteResult.Done done) {
+        return create.previous().isEmpty() && reportedNew.get(create.target()).contains(done.ref());
+    }
+
     /** One batch; returns what has to be done once more. */
     private List<Task> round(List<Task> tasks) {
         List<Job> jobs = tasks.stream().map(writes::job).toList();
@@ -208,7 +221,9 @@ final class Applier {
     private void created(Job job, Action.Create create, Settlement settlement) {
         Side target = create.target();
         WriteResult result = job.results().get(target);
-        if (result instanceof WriteResult.Done done) {
+        if (result instanceof WriteResult.Done done && wasThereBefore(create, done)) {
+            adopt(job.task(), create, done.ref(), settlement);
+        } else if (result instanceof WriteResult.Done done) {
             settlement.put(settler.created(create, done), create.previous());
             run.recorder().succeeded(run.label(create.source()), target, SyncItemResult.Action.CREATE);
         } else if (result instanceof WriteResult.Exists exists) {
