@@ -51,7 +51,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
         }
         Problem problem = Problem.of(known.code(), locale())
                 .about(known.field(), known.field().map(field -> hint(known)))
-                .retryAfter(known.retryAfter().map(Duration::toSeconds).map(s -> Math.max(1, s)))
+                .retryAfter(known.retryAfter().map(Problems::wholeSeconds))
                 .asAnswer(status, reference);
         Response.ResponseBuilder answer =
                 Response.status(status).type("application/problem+json").entity(problem);
@@ -64,6 +64,11 @@ public final class Problems implements ExceptionMapper<Throwable> {
 
     private Locale locale() {
         return Caller.locale(uri, headers.getAcceptableLanguages(), Locale.ENGLISH);
+    }
+
+    /** Rounded up: who comes back on time must not be too early. */
+    private static long wholeSeconds(Duration delay) {
+        return Math.max(1, delay.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     private static int clientStatus(WebApplicationException web) {

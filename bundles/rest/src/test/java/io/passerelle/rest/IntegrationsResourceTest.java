@@ -106,7 +106,7 @@ class IntegrationsResourceTest {
     @Test
     void aDelayAskedForIsPassedOn() {
         server.services.failure =
-                PasserelleException.of(ErrorCode.RATE_LIMITED_BY_PROVIDER).retryAfter(Duration.ofSeconds(30));
+                PasserelleException.of(ErrorCode.RATE_LIMITED_BY_PROVIDER).retryAfter(Duration.ofMillis(29_001));
 
         RestServer.Answer answer = server.get("alice", MINE + "/collections");
 
