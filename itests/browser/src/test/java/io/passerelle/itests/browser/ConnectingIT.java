@@ -117,6 +117,7 @@ class ConnectingIT {
     }
 
     @Test
+    @Tag("long") // the popup may close itself while the click that leads there is still being answered
     @DisplayName("a narrower choice asks Google for less, and the permission can be added later without losing anything")
     void narrower() {
         Tab tab = alice.tab().wantGoogle();
@@ -137,6 +138,7 @@ class ConnectingIT {
     }
 
     @Test
+    @Tag("long") // the popup may close itself while the click that leads there is still being answered
     @DisplayName("reconnecting with another account is refused")
     void otherAccount() {
         Tab tab = alice.tab().wantGoogle();
