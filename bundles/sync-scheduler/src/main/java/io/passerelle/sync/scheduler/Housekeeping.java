@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,7 @@ final class Housekeeping {
     private final Repairs repairs;
     private final Clock clock;
     private final Duration kept;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread worker = new Thread(work, "sync-housekeeping");
         worker.setDaemon(true);
@@ -65,6 +67,12 @@ final class Housekeeping {
         thread.scheduleWithFixedDelay(quietly(this::repair), 0, 1, TimeUnit.MINUTES);
         thread.scheduleWithFixedDelay(quietly(this::reconcileAll), 0, 60, TimeUnit.MINUTES);
         thread.scheduleWithFixedDelay(quietly(this::prune), 10, 60, TimeUnit.MINUTES);
+        soon(() -> begun.complete(null));
+    }
+
+    /** Done once the first look at every integration is over. */
+    CompletableFuture<Void> begun() {
+        return begun;
     }
 
     /** Does something on the housekeeping thread. */

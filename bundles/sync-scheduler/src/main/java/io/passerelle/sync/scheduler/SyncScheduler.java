@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -69,6 +70,11 @@ public final class SyncScheduler implements SyncSchedule {
                 stores, schedules, new Repairs(stores.history(), stores.states(), clock), clock, kept);
         housekeeping.start(
                 () -> rows.begin(SchedulerFactory.build(dataSource, databaseClock, task.task(), threads, polling)));
+    }
+
+    /** Done once the first look at every integration is over. */
+    CompletableFuture<Void> begun() {
+        return housekeeping.begun();
     }
 
     /** The stores behind the schedule. */

@@ -65,14 +65,17 @@ abstract class ScheduleContract {
         schedule.stop();
     }
 
+    /** Once its first look at every integration is over, which would otherwise race with what a test does. */
     private SyncScheduler started() {
-        return new SyncScheduler(
+        SyncScheduler started = new SyncScheduler(
                 config(),
                 database().dataSource(),
                 sync,
                 new SyncScheduler.Stores(integrations, states, history),
                 clock,
                 new Pace(() -> 0.5));
+        assertThat(started.begun()).succeedsWithin(Duration.ofSeconds(30));
+        return started;
     }
 
     private static SchedulerConfig config() {
