@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +232,12 @@ final class Applier {
         } else if (result instanceof WriteResult.Gone && job.task().generation() < MOST_KEYS) {
             settlement.tasks.add(job.task().withNextKey());
         } else {
-            failures.of(result, target, SyncItemResult.Action.CREATE, run.label(create.source()), create.target().other());
+            failures.of(
+                    result,
+                    target,
+                    SyncItemResult.Action.CREATE,
+                    run.label(create.source()),
+                    create.previous().isPresent() ? EnumSet.allOf(Side.class) : EnumSet.of(target.other()));
         }
     }
 
@@ -272,7 +278,7 @@ final class Applier {
             } else if (result instanceof WriteResult.Gone gone) {
                 again.headers().put(side, Header.deleted(gone.ref()));
             } else if (result != null) {
-                failures.of(result, side, SyncItemResult.Action.UPDATE, label(merge), Side.HOST, Side.PROVIDER);
+                failures.of(result, side, SyncItemResult.Action.UPDATE, label(merge), EnumSet.allOf(Side.class));
                 return;
             }
         }
@@ -312,7 +318,12 @@ final class Applier {
             again.wanted().put(target, changed.ref());
             settlement.again.add(again);
         } else {
-            failures.of(result, target, SyncItemResult.Action.DELETE, run.label(delete.seen()), target.other());
+            failures.of(
+                    result,
+                    target,
+                    SyncItemResult.Action.DELETE,
+                    run.label(delete.seen()),
+                    EnumSet.allOf(Side.class));
         }
     }
 

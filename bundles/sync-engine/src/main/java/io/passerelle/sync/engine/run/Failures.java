@@ -35,7 +35,17 @@ final class Failures {
         return Optional.ofNullable(retryAfter);
     }
 
-    void of(WriteResult result, Side side, SyncItemResult.Action action, String label, Side... sources) {
+    /**
+     * A write that failed.
+     *
+     * @param result what was answered
+     * @param side where
+     * @param action what was tried
+     * @param label what a person calls the item
+     * @param sources the sides whose reports led to the write: both, unless the item is new on one of them. A deletion rests
+     *     on what both said, the surviving side perhaps only that the item has moved
+     */
+    void of(WriteResult result, Side side, SyncItemResult.Action action, String label, Set<Side> sources) {
         ErrorCode code = ErrorCode.ITEM_CHANGED;
         String detail = "";
         boolean transientFailure = true;
@@ -51,7 +61,7 @@ final class Failures {
         }
         recorder.failed(label, side, action, code, detail);
         if (transientFailure) {
-            rereading.addAll(Set.of(sources));
+            rereading.addAll(sources);
         }
     }
 
@@ -62,6 +72,10 @@ final class Failures {
 
     void leftForNextRun() {
         rereading.addAll(EnumSet.allOf(Side.class));
+    }
+
+    void leftForNextRun(Side side) {
+        rereading.add(side);
     }
 
     /** Whether the same write may succeed later although nothing changes. */

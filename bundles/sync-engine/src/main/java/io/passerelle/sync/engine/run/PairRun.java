@@ -144,7 +144,17 @@ final class PairRun {
             hold(held);
         }
         withheld.addAll(held);
+        withheld.forEach(this::waitForMoved);
         return plan.actions().stream().filter(action -> !withheld.contains(action)).toList();
+    }
+
+    /** An item that moved while its deletion waits: only its side's changes tell, so they are read again. */
+    private void waitForMoved(Action action) {
+        if (action instanceof Action.Delete delete
+                && delete.seen() != null
+                && !delete.seen().ref().equals(Mappings.ref(delete.mapping(), delete.target()))) {
+            failures.leftForNextRun(delete.target());
+        }
     }
 
     private void hold(List<Action.Delete> deletions) {

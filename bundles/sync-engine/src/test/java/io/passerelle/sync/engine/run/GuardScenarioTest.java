@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deletions that wait for a person. */
 class GuardScenarioTest {
-    private final Rig rig = new Rig();
+    private Rig rig = new Rig();
 
     private void synced(int items) {
         for (int i = 0; i < items; i++) {
@@ -134,6 +134,29 @@ class GuardScenarioTest {
         SyncHistory next = rig.sync();
         assertThat(next.outcome()).isEqualTo(SyncOutcome.SUCCEEDED);
         assertThat(next.counts().writes()).isZero();
+    }
+
+    @Test
+    @DisplayName("an item that moved while its deletion was held is not lost, whatever is decided")
+    void movedWhileHeld() {
+        for (boolean apply : new boolean[] {true, false}) {
+            rig = new Rig();
+            synced(50);
+            deleteAtProvider(12);
+            rig.sync();
+            rig.host.move(rig.held().get(0).hostRef());
+            rig.sync();
+            rig.sync();
+
+            SyncHistory review = apply ? rig.applyHeld() : rig.discardHeld();
+            rig.sync();
+
+            assertThat(review.outcome()).isEqualTo(SyncOutcome.SUCCEEDED);
+            assertThat(rig.host.items()).hasSize(apply ? 39 : 50);
+            assertThat(rig.provider.items()).hasSameSizeAs(rig.host.items());
+            assertThat(rig.mappings()).hasSize(rig.host.items().size());
+            assertThat(rig.sync().counts().writes()).isZero();
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -55,6 +56,18 @@ class RandomHistoryTest {
     @Label("A27 histories that once went wrong converge")
     void convergesWhereItOnceDidNot(@ForAll("histories") List<Move> history, @ForAll int world) {
         new World(world).live(history);
+    }
+
+    @Example
+    @Label("A27 an item that moved while its deletion failed is deleted all the same")
+    void movedWhileItsDeletionFailed() {
+        new World(0)
+                .live(List.of(
+                        new Move(Step.ADD, 0),
+                        new Move(Step.FAULTY_SYNC, 0),
+                        new Move(Step.DELETE, 0),
+                        new Move(Step.MOVE, 4096),
+                        new Move(Step.FAULTY_SYNC, 1)));
     }
 
     @Tag("long")
