@@ -11,6 +11,7 @@ import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.integration.ConflictPolicy;
 import io.passerelle.model.integration.Direction;
+import io.passerelle.model.integration.PairRules;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncWindow;
@@ -75,6 +76,7 @@ public interface IntegrationService {
      * @param direction which way
      * @param conflictPolicy who wins
      * @param window what part; empty for everything
+     * @param rules deletions, privacy, what is left out
      * @param enabled whether it takes part in runs
      */
     record PairChange(
@@ -85,7 +87,30 @@ public interface IntegrationService {
             Direction direction,
             ConflictPolicy conflictPolicy,
             Optional<SyncWindow> window,
-            boolean enabled) {}
+            PairRules rules,
+            boolean enabled) {
+        /** With the usual rules. */
+        public PairChange(
+                Optional<PairId> id,
+                CollectionKind kind,
+                Optional<CollectionId> hostCollection,
+                CollectionId providerCollection,
+                Direction direction,
+                ConflictPolicy conflictPolicy,
+                Optional<SyncWindow> window,
+                boolean enabled) {
+            this(
+                    id,
+                    kind,
+                    hostCollection,
+                    providerCollection,
+                    direction,
+                    conflictPolicy,
+                    window,
+                    PairRules.DEFAULT,
+                    enabled);
+        }
+    }
 
     /** Pauses: no runs, data stay. */
     IntegrationView pause(UserId user, IntegrationId id, Locale locale);

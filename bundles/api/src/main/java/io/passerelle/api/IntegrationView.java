@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.api;
 
+import io.passerelle.model.PairId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.integration.IntegrationStatus;
 import io.passerelle.model.integration.SyncHistory;
@@ -9,6 +10,7 @@ import io.passerelle.model.integration.UserIntegration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An integration as its owner sees it.
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param lastSuccess when a run last ended well
  * @param nextRun when the next periodic run is due
  * @param held number of deletions that wait for review, over all pairs
+ * @param conflicts number of conflicts that wait for a person, over all pairs
+ * @param previews pairs whose next run waits for consent
  */
 public record IntegrationView(
         UserIntegration integration,
@@ -32,4 +36,24 @@ public record IntegrationView(
         List<SyncHistory> latest,
         Optional<Instant> lastSuccess,
         Optional<Instant> nextRun,
-        int held) {}
+        int held,
+        int conflicts,
+        Set<PairId> previews) {
+    public IntegrationView {
+        previews = Set.copyOf(previews);
+    }
+
+    /** Without anything to be decided but deletions. */
+    public IntegrationView(
+            UserIntegration integration,
+            String providerName,
+            IntegrationStatus status,
+            Optional<ErrorCode> problem,
+            List<SyncPair> pairs,
+            List<SyncHistory> latest,
+            Optional<Instant> lastSuccess,
+            Optional<Instant> nextRun,
+            int held) {
+        this(integration, providerName, status, problem, pairs, latest, lastSuccess, nextRun, held, 0, Set.of());
+    }
+}

@@ -98,6 +98,16 @@ public enum ErrorCode {
     FIELD_CONFLICT(CONFLICT, 409),
     /** Deletions are held until somebody looks at them. */
     DELETIONS_HELD(CONFLICT, 409),
+    /** What the settings lead to waits for a person's consent. */
+    PREVIEW_WAITS(CONFLICT, 409),
+    /** The run is too old, not the latest one, or nothing of it can be taken back. */
+    NOT_UNDOABLE(CONFLICT, 409),
+    /** The item lies outside the part of the calendar that is synced. */
+    OUTSIDE_WINDOW(USER, 409),
+    /** The item is left out by a filter of the pair. */
+    FILTERED_OUT(USER, 409),
+    /** The other side cannot hold some fields of the item; they are kept beside it. */
+    FIELDS_NOT_CARRIED(EXTERNAL, 502),
     /** The stored version is newer than the one the change was made from. */
     STALE_VERSION(CONFLICT, 409),
     /** A run of the same pair is under way. */

@@ -6,5 +6,9 @@ public enum ConflictPolicy {
     /** The host's value. */
     HOST,
     /** The provider's value. */
-    PROVIDER
+    PROVIDER,
+    /** The value of the side that was changed last; the provider's where a side does not tell. */
+    NEWEST,
+    /** Nobody: both sides keep their value until a person decides. */
+    ASK
 }

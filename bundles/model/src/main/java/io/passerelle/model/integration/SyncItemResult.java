@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.model.integration;
 
+import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +21,17 @@ import java.util.Optional;
  * @param reason why it was not done, or {@code FIELD_CONFLICT} when it was done but the conflict policy decided; empty when
  *     it was simply done
  * @param detail fields concerned or where it failed; no item content
+ * @param hostRef address on the host, where known: by it a single item is tried once more
+ * @param providerRef address at the provider, where known
  */
-public record SyncItemResult(String label, Side side, Action action, Optional<ErrorCode> reason, String detail) {
+public record SyncItemResult(
+        String label,
+        Side side,
+        Action action,
+        Optional<ErrorCode> reason,
+        String detail,
+        Optional<ItemRef> hostRef,
+        Optional<ItemRef> providerRef) {
     /** Name of the field under which the encoded result is sealed at rest. */
     public static final String SEALED_AS = "item-result";
 
@@ -44,9 +54,17 @@ public record SyncItemResult(String label, Side side, Action action, Optional<Er
         Objects.requireNonNull(action);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(detail);
+        Objects.requireNonNull(hostRef);
+        Objects.requireNonNull(providerRef);
     }
 
-    private static final int ENCODING = 1;
+    /** Of an item whose addresses are not known. */
+    public SyncItemResult(String label, Side side, Action action, Optional<ErrorCode> reason, String detail) {
+        this(label, side, action, reason, detail, Optional.empty(), Optional.empty());
+    }
+
+    private static final int ENCODING = 2;
+    private static final int WITHOUT_ADDRESSES = 1;
 
     /** The result as bytes, to be sealed as the field {@link #SEALED_AS}; {@link #decode} reads them. */
     public byte[] encode() {
@@ -58,6 +76,8 @@ public record SyncItemResult(String label, Side side, Action action, Optional<Er
             out.writeUTF(reason.map(ErrorCode::name).orElse(""));
             out.writeUTF(shortened(label));
             out.writeUTF(shortened(detail));
+            out.writeUTF(hostRef.map(ItemRef::value).orElse(""));
+            out.writeUTF(providerRef.map(ItemRef::value).orElse(""));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -71,17 +91,26 @@ public record SyncItemResult(String label, Side side, Action action, Optional<Er
      */
     public static SyncItemResult decode(byte[] encoded) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-            if (in.readByte() != ENCODING) {
+            int encoding = in.readByte();
+            if (encoding != ENCODING && encoding != WITHOUT_ADDRESSES) {
                 throw new IllegalArgumentException("an item result of another version");
             }
             Side side = Side.values()[in.readByte()];
             Action action = Action.values()[in.readByte()];
             String reason = in.readUTF();
             Optional<ErrorCode> code = reason.isEmpty() ? Optional.empty() : Optional.of(ErrorCode.valueOf(reason));
-            return new SyncItemResult(in.readUTF(), side, action, code, in.readUTF());
+            String label = in.readUTF();
+            String detail = in.readUTF();
+            return encoding == WITHOUT_ADDRESSES
+                    ? new SyncItemResult(label, side, action, code, detail)
+                    : new SyncItemResult(label, side, action, code, detail, ref(in.readUTF()), ref(in.readUTF()));
         } catch (IOException | IndexOutOfBoundsException malformed) {
             throw new IllegalArgumentException("not an item result");
         }
+    }
+
+    private static Optional<ItemRef> ref(String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(ItemRef.of(value));
     }
 
     private static String shortened(String text) {

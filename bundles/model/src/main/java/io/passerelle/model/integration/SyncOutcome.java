@@ -12,5 +12,7 @@ public enum SyncOutcome {
     /** Ended by an error; the next run takes it up again. */
     FAILED,
     /** Stopped by a person. */
-    CANCELLED
+    CANCELLED,
+    /** Nothing was written: what would be done waits for a person's consent. */
+    PREVIEWED
 }

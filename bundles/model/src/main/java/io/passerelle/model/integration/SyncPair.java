@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param direction which way
  * @param conflictPolicy who wins
  * @param window what part; empty for everything
+ * @param rules deletions, privacy, what is left out
+ * @param confirmed whether what these settings lead to may be done; until then a run that would touch more than a few items
+ *     writes nothing and leaves a preview
  * @param enabled whether it takes part in runs
  */
 public record SyncPair(
@@ -34,6 +37,8 @@ public record SyncPair(
         Direction direction,
         ConflictPolicy conflictPolicy,
         Optional<SyncWindow> window,
+        PairRules rules,
+        boolean confirmed,
         boolean enabled) {
     public SyncPair {
         Objects.requireNonNull(id);
@@ -46,6 +51,54 @@ public record SyncPair(
         Objects.requireNonNull(direction);
         Objects.requireNonNull(conflictPolicy);
         Objects.requireNonNull(window);
+        Objects.requireNonNull(rules);
+    }
+
+    /** A confirmed pair with the usual rules. */
+    public SyncPair(
+            PairId id,
+            IntegrationId integration,
+            CollectionKind kind,
+            CollectionId hostCollection,
+            String hostName,
+            CollectionId providerCollection,
+            String providerName,
+            Direction direction,
+            ConflictPolicy conflictPolicy,
+            Optional<SyncWindow> window,
+            boolean enabled) {
+        this(
+                id,
+                integration,
+                kind,
+                hostCollection,
+                hostName,
+                providerCollection,
+                providerName,
+                direction,
+                conflictPolicy,
+                window,
+                PairRules.DEFAULT,
+                true,
+                enabled);
+    }
+
+    /** The same pair, confirmed or not. */
+    public SyncPair withConfirmed(boolean value) {
+        return new SyncPair(
+                id,
+                integration,
+                kind,
+                hostCollection,
+                hostName,
+                providerCollection,
+                providerName,
+                direction,
+                conflictPolicy,
+                window,
+                rules,
+                value,
+                enabled);
     }
 
     @Override

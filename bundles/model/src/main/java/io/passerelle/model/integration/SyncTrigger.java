@@ -9,6 +9,10 @@ public enum SyncTrigger {
     USER,
     /** The first run after choosing collections. */
     FIRST,
-    /** A person released held deletions. */
-    REVIEW
+    /** A person released held deletions, or decided a conflict. */
+    REVIEW,
+    /** A person took a run back. */
+    UNDO,
+    /** A person asked for a single item once more. */
+    RETRY
 }
