@@ -252,6 +252,6 @@ public final class MemoryCollection {
         if (item instanceof CalendarEvent event) {
             return new CalendarEvent(uid, event.when(), event.details(), event.recurrence(), event.overrides());
         }
-        return new Contact(uid, ((Contact) item).properties());
+        return new Contact(uid, ((Contact) item).properties(), ((Contact) item).photo());
     }
 }

@@ -3,6 +3,7 @@ package io.passerelle.sync.engine.spool;
 
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import io.passerelle.model.item.ItemUid;
@@ -118,6 +119,11 @@ final class ItemCodec {
             DetailsCodec.text(out, property.getKey().key());
             DetailsCodec.text(out, property.getValue());
         }
+        out.writeInt(contact.photo().map(ContactPhoto::size).orElse(0));
+        if (contact.photo().isPresent()) {
+            DetailsCodec.text(out, contact.photo().get().mediaType());
+            out.write(contact.photo().get().bytes());
+        }
     }
 
     private static Contact contact(DataInputStream in) throws IOException {
@@ -127,6 +133,12 @@ final class ItemCodec {
             FieldPath path = FieldPath.of(DetailsCodec.text(in), DetailsCodec.text(in));
             properties.put(path, DetailsCodec.text(in));
         }
-        return new Contact(uid, properties);
+        int size = in.readInt();
+        return new Contact(
+                uid,
+                properties,
+                size == 0
+                        ? Optional.empty()
+                        : Optional.of(new ContactPhoto(DetailsCodec.text(in), in.readNBytes(size))));
     }
 }
