@@ -368,38 +368,4 @@ final class Applier {
         run.recorder()
                 .failed(run.label(header), side, SyncItemResult.Action.READ, ErrorCode.UID_CLASH, "same UID twice");
     }
-
-    /** What a batch came to. */
-    private static final class Settlement {
-        private final List<Mapping> put = new ArrayList<>();
-        private final List<Mapping> fresh = new ArrayList<>();
-        private final List<ItemRef> remove = new ArrayList<>();
-        private final List<Task> tasks = new ArrayList<>();
-        private final List<Again> again = new ArrayList<>();
-
-        void put(Mapping mapping, Optional<Mapping> before) {
-            put.add(mapping);
-            boolean sameItems = before.map(known -> known.hostRef().equals(mapping.hostRef())
-                            && known.providerRef().equals(mapping.providerRef()))
-                    .orElse(false);
-            if (!sameItems) {
-                fresh.add(mapping);
-            }
-            before.map(Mapping::hostRef).filter(ref -> !ref.equals(mapping.hostRef())).ifPresent(remove::add);
-        }
-    }
-
-    /** A task that is decided anew once the wanted items were read. */
-    private record Again(Task task, Optional<Mapping> mapping, Map<Side, Header> headers, Map<Side, ItemRef> wanted) {
-        Again(Task task, Optional<Mapping> mapping) {
-            this(task, mapping, new EnumMap<>(Side.class), new EnumMap<>(Side.class));
-        }
-
-        void found(Side side, Map<ItemRef, Header> read) {
-            ItemRef ref = wanted.get(side);
-            if (ref != null) {
-                headers.put(side, read.getOrDefault(ref, Header.deleted(ref)));
-            }
-        }
-    }
 }
