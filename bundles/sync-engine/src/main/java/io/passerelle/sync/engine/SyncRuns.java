@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.sync.engine;
 
-import io.passerelle.api.Events;
 import io.passerelle.api.SyncService;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.PairId;
@@ -13,20 +12,13 @@ import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.integration.UserIntegration;
-import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.IntegrationStore;
 import io.passerelle.store.spi.SealScope;
-import io.passerelle.store.spi.SyncStore;
-import io.passerelle.store.spi.TokenCipher;
 import io.passerelle.sync.engine.run.HeldList;
 import io.passerelle.sync.engine.run.Ports;
 import io.passerelle.sync.engine.run.SyncEngine;
-import io.passerelle.sync.engine.spool.SpoolFolder;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,25 +33,8 @@ public final class SyncRuns implements SyncService {
 
     /** Wired by the container. */
     @Activate
-    public SyncRuns(
-            BundleContext context,
-            @Reference Surroundings surroundings,
-            @Reference IntegrationStore integrations,
-            @Reference SyncStore sync,
-            @Reference HistoryStore history,
-            @Reference TokenCipher cipher,
-            @Reference Events events) {
-        this(
-                surroundings,
-                integrations,
-                new Ports(
-                        sync,
-                        history,
-                        cipher,
-                        events,
-                        Clock.systemUTC(),
-                        SpoolFolder.prepared(context.getProperty("passerelle.data")),
-                        UUID.randomUUID().toString()));
+    public SyncRuns(@Reference Surroundings surroundings, @Reference EnginePorts ports) {
+        this(surroundings, ports.integrations(), ports.ports());
     }
 
     SyncRuns(Surroundings surroundings, IntegrationStore integrations, Ports ports) {

@@ -34,6 +34,7 @@ import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.provider.spi.ProviderDescriptor;
 import io.passerelle.sync.engine.run.Ports;
+import io.passerelle.sync.engine.run.Stores;
 import io.passerelle.testkit.collection.MemoryBehaviour;
 import io.passerelle.testkit.collection.MemoryCollection;
 import io.passerelle.testkit.memory.MemoryCipher;
@@ -65,8 +66,11 @@ final class Server {
     final FakeHost host = new FakeHost();
     final Surroundings surroundings = new Surroundings(host, new NoTokens());
     final Ports ports = new Ports(
-            new MemorySyncStore(),
-            new MemoryHistoryStore(),
+            new Stores(
+                    new MemorySyncStore(),
+                    new MemoryHistoryStore(),
+                    new MemoryReviews(),
+                    new PairConsent(integrations)),
             new MemoryCipher(),
             events,
             clock,

@@ -11,6 +11,7 @@ import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.integration.ConflictPolicy;
 import io.passerelle.model.integration.Direction;
+import io.passerelle.model.integration.PairRules;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncPair;
@@ -18,8 +19,10 @@ import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.integration.SyncWindow;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.Mapping;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SealScope;
 import io.passerelle.store.spi.SyncStore;
+import io.passerelle.sync.engine.MemoryReviews;
 import io.passerelle.testkit.collection.MemoryBehaviour;
 import io.passerelle.testkit.collection.MemoryCollection;
 import io.passerelle.testkit.memory.MemoryCipher;
@@ -39,16 +42,20 @@ final class Rig {
     final MutableClock clock = MutableClock.at("2026-03-01T10:00:00Z");
     final MemorySyncStore store = new MemorySyncStore();
     final MemoryHistoryStore history = new MemoryHistoryStore();
+    final MemoryReviews review = new MemoryReviews();
     final MemoryCipher cipher = new MemoryCipher();
     final RecordedEvents events = new RecordedEvents();
     final MemoryCollection host;
     final MemoryCollection provider;
     UnaryOperator<SyncStore> storeWrapper = UnaryOperator.identity();
     UnaryOperator<HistoryStore> historyWrapper = UnaryOperator.identity();
+    UnaryOperator<ReviewStore> reviewWrapper = UnaryOperator.identity();
     UnaryOperator<ItemCollection> collectionWrapper = UnaryOperator.identity();
     Direction direction = Direction.BOTH;
     ConflictPolicy policy = ConflictPolicy.PROVIDER;
     Optional<SyncWindow> window = Optional.empty();
+    PairRules rules = PairRules.DEFAULT;
+    boolean confirmed = true;
     Runnable stopCheck = () -> {};
 
     Rig() {
@@ -109,8 +116,11 @@ final class Rig {
 
     Ports ports() {
         return new Ports(
-                storeWrapper.apply(store),
-                historyWrapper.apply(history),
+                new Stores(
+                        storeWrapper.apply(store),
+                        historyWrapper.apply(history),
+                        reviewWrapper.apply(review),
+                        (organisation, pair) -> confirmed = true),
                 cipher,
                 events,
                 clock,
@@ -130,6 +140,8 @@ final class Rig {
                 direction,
                 policy,
                 window,
+                rules,
+                confirmed,
                 true);
         return new RunScope(owner, pair, hostSide, providerSide);
     }

@@ -4,6 +4,7 @@ package io.passerelle.sync.engine.run;
 import io.passerelle.model.collection.ChangeFeed;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.store.spi.HistoryStore;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -35,12 +36,14 @@ final class Tripwire {
     void armed(Rig rig) {
         rig.storeWrapper = store -> wired(SyncStore.class, store);
         rig.historyWrapper = history -> wired(HistoryStore.class, history);
+        rig.reviewWrapper = review -> wired(ReviewStore.class, review);
         rig.collectionWrapper = collection -> wired(ItemCollection.class, collection);
     }
 
     static void disarmed(Rig rig) {
         rig.storeWrapper = store -> store;
         rig.historyWrapper = history -> history;
+        rig.reviewWrapper = review -> review;
         rig.collectionWrapper = collection -> collection;
     }
 
