@@ -18,8 +18,18 @@ public interface SyncSchedule {
      */
     Instant runNow(UserId owner, IntegrationId id);
 
-    /** Makes the schedule follow the integration's settings; called after every change of them. */
+    /**
+     * Makes the schedule follow the integration: one that may run has a next run within its interval (at once, when it had
+     * none), one that may not has none. Starts nothing that is planned for later. Can be repeated.
+     */
     void reconcile(UserId owner, IntegrationId id);
+
+    /**
+     * Runs an integration as soon as possible because something changed that asks for it: other settings, a new grant.
+     * Exactly one run follows, however often this is called before that run begins; a run that is under way does not count,
+     * since it may not know of the change. Does nothing for an integration that may not run.
+     */
+    void runSoon(UserId owner, IntegrationId id);
 
     /** Ends the schedule of an integration. */
     void remove(UserId owner, IntegrationId id);

@@ -169,6 +169,9 @@ class IntegrationCommandsTest {
         public void reconcile(UserId owner, IntegrationId id) {}
 
         @Override
+        public void runSoon(UserId owner, IntegrationId id) {}
+
+        @Override
         public void remove(UserId owner, IntegrationId id) {}
 
         @Override

@@ -113,11 +113,12 @@ public final class Integrations implements IntegrationService {
             throw PasserelleException.of(ErrorCode.STALE_VERSION);
         }
         List<SyncPair> known = stores.integrations().pairs(user.organisation(), id);
-        List<SettingsPlan.Planned> planned =
-                new SettingsPlan(integration, known, () -> remote.of(integration)).of(change);
+        SettingsPlan plan = new SettingsPlan(integration, known, () -> remote.of(integration));
+        List<SettingsPlan.Planned> planned = plan.of(change);
         UserIntegration stored = stores.integrations().update(integration.withInterval(change.intervalMinutes()));
-        stores.integrations().putPairs(user.organisation(), id, planned.stream().map(plan -> ready(user, plan)).toList());
-        return told(stored, locale);
+        List<SyncPair> pairs = planned.stream().map(each -> ready(user, each)).toList();
+        stores.integrations().putPairs(user.organisation(), id, pairs);
+        return plan.asksForRun(pairs) ? toldAndRun(stored, locale) : told(stored, locale);
     }
 
     private SyncPair ready(UserId user, SettingsPlan.Planned plan) {
@@ -129,6 +130,15 @@ public final class Integrations implements IntegrationService {
 
     private IntegrationView told(UserIntegration changed, Locale locale) {
         neighbours.reconcile(changed.owner(), changed.id());
+        return shown(changed, locale);
+    }
+
+    private IntegrationView toldAndRun(UserIntegration changed, Locale locale) {
+        neighbours.runSoon(changed.owner(), changed.id());
+        return shown(changed, locale);
+    }
+
+    private IntegrationView shown(UserIntegration changed, Locale locale) {
         announcements.changed(changed.owner(), changed.id());
         return views.of(changed, locale);
     }
@@ -142,7 +152,10 @@ public final class Integrations implements IntegrationService {
 
     @Override
     public IntegrationView resume(UserId user, IntegrationId id, Locale locale) {
-        return told(change(user, id, facts -> facts.withPaused(false)), locale);
+        boolean paused = require(user, id).facts().paused();
+        UserIntegration resumed = change(user, id, facts -> facts.withPaused(false));
+        // A run that the pause cut short may still be on its way out: the schedule has a row and would not begin anew.
+        return paused ? toldAndRun(resumed, locale) : told(resumed, locale);
     }
 
     /** What a person asks for here depends on no version: whoever was faster, it is done again on top. */
@@ -192,7 +205,7 @@ public final class Integrations implements IntegrationService {
     @Override
     public IntegrationView undoDisconnect(UserId user, IntegrationId id, Locale locale) {
         Instant now = clock.instant();
-        return told(change(user, id, facts -> facts.disconnect()
+        return toldAndRun(change(user, id, facts -> facts.disconnect()
                         .filter(disconnect -> disconnect.deadline().isAfter(now))
                         .map(disconnect -> facts.withDisconnect(Optional.empty()))
                         .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND))), locale);

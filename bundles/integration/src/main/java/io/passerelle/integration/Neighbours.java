@@ -74,6 +74,13 @@ public final class Neighbours {
         }
     }
 
+    void runSoon(UserId owner, IntegrationId id) {
+        SyncSchedule now = schedule;
+        if (now != null) {
+            now.runSoon(owner, id);
+        }
+    }
+
     void unschedule(UserId owner, IntegrationId id) {
         SyncSchedule now = schedule;
         if (now != null) {

@@ -61,6 +61,11 @@ final class SettingsPlan {
         return planned;
     }
 
+    /** Whether a pair that is switched on has to be run because of the change: it is new, or it is to be synced otherwise. */
+    boolean asksForRun(List<SyncPair> stored) {
+        return stored.stream().anyMatch(pair -> pair.enabled() && !pair.equals(known.get(pair.id())));
+    }
+
     private void requireOnce(List<PairChange> pairs) {
         Set<PairId> ids = new HashSet<>();
         Set<CollectionId> hosts = new HashSet<>();

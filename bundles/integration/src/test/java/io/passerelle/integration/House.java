@@ -158,6 +158,11 @@ final class House {
         }
 
         @Override
+        public void runSoon(UserId owner, IntegrationId id) {
+            asked.add("run soon");
+        }
+
+        @Override
         public void remove(UserId owner, IntegrationId id) {
             asked.add("unschedule");
         }

@@ -288,4 +288,14 @@ class IntegrationsTest {
                 new SealedItemResult(2, true, house.cipher.seal(scope, SyncItemResult.SEALED_AS, failed.encode()))));
         assertThat(house.service.items(ALICE, integration.id(), run.run(), 0, 10)).containsExactly(failed, done);
     }
+
+    @Test
+    @DisplayName("resuming asks for a run, also when the run that the pause cut short has not ended; a second time it does not")
+    void resumingAsksForARun() {
+        house.service.pause(ALICE, integration.id(), EN);
+        house.asked.clear();
+        house.service.resume(ALICE, integration.id(), EN);
+        house.service.resume(ALICE, integration.id(), EN);
+        assertThat(house.asked).containsExactly("run soon", "reconcile");
+    }
 }

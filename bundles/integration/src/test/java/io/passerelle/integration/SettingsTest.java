@@ -108,6 +108,55 @@ class SettingsTest {
     }
 
     @Test
+    @DisplayName("a new pair asks for exactly one run")
+    void newPairAsksForOneRun() {
+        update(30, added("private", "work", Direction.BOTH));
+        assertThat(house.asked).containsExactly("run soon");
+    }
+
+    @Test
+    @DisplayName("saving the same once more asks for no run")
+    void sameSettingsAskForNoRun() {
+        SyncPair pair = update(30, added("private", "work", Direction.BOTH)).pairs().get(0);
+        house.asked.clear();
+        update(30, kept(pair, Direction.BOTH));
+        assertThat(house.asked).containsExactly("reconcile");
+    }
+
+    @Test
+    @DisplayName("another direction asks for exactly one run")
+    void otherDirectionAsksForOneRun() {
+        SyncPair pair = update(30, added("private", "work", Direction.IMPORT)).pairs().get(0);
+        house.asked.clear();
+        update(30, kept(pair, Direction.BOTH));
+        assertThat(house.asked).containsExactly("run soon");
+    }
+
+    @Test
+    @DisplayName("switching a pair off or removing it asks for no run, switching it on again for one")
+    void onlySwitchingOnAsksForARun() {
+        SyncPair pair = update(30, added("private", "work", Direction.BOTH)).pairs().get(0);
+        house.asked.clear();
+        update(30, switched(pair, false));
+        update(30, switched(pair, true));
+        update(30);
+        assertThat(house.asked).containsExactly("reconcile", "run soon", "reconcile");
+    }
+
+    private static PairChange switched(SyncPair pair, boolean on) {
+        PairChange kept = kept(pair, pair.direction());
+        return new PairChange(
+                kept.id(),
+                kept.kind(),
+                kept.hostCollection(),
+                kept.providerCollection(),
+                kept.direction(),
+                kept.conflictPolicy(),
+                kept.window(),
+                on);
+    }
+
+    @Test
     @DisplayName("a change is told to the user's pages")
     void changeIsTold() {
         update(60);

@@ -115,7 +115,6 @@ public final class IntegrationsResource {
                 Input.required("version", body.version()),
                 new SettingsChange(Input.required("intervalMinutes", body.intervalMinutes()), changes),
                 caller.locale());
-        schedule.reconcile(caller.user(), integration);
         return wire(caller, changed);
     }
 
@@ -164,7 +163,6 @@ public final class IntegrationsResource {
         Caller caller = Caller.of(request);
         IntegrationId integration = Input.integration(id);
         IntegrationView paused = integrations.pause(caller.user(), integration, caller.locale());
-        schedule.reconcile(caller.user(), integration);
         return wire(caller, paused);
     }
 
@@ -176,7 +174,6 @@ public final class IntegrationsResource {
         Caller caller = Caller.of(request);
         IntegrationId integration = Input.integration(id);
         IntegrationView resumed = integrations.resume(caller.user(), integration, caller.locale());
-        schedule.reconcile(caller.user(), integration);
         return wire(caller, resumed);
     }
 
@@ -222,7 +219,6 @@ public final class IntegrationsResource {
         Caller caller = Caller.of(request);
         IntegrationId integration = Input.integration(id);
         IntegrationView back = integrations.undoDisconnect(caller.user(), integration, caller.locale());
-        schedule.reconcile(caller.user(), integration);
         return wire(caller, back);
     }
 

@@ -300,7 +300,12 @@ final class FakeServices
 
     @Override
     public void reconcile(UserId owner, IntegrationId id) {
-        // nothing is scheduled
+        throw new AssertionError("the service that changes an integration looks after its schedule");
+    }
+
+    @Override
+    public void runSoon(UserId owner, IntegrationId id) {
+        throw new AssertionError("the service that changes an integration looks after its schedule");
     }
 
     @Override

@@ -94,7 +94,7 @@ final class Rows {
     /** Ends a row; a run under way is not touched, and its row ends when it reads the integration again. */
     void cancel(Address address) {
         oncemore.remove(address);
-        changed(address, false, scheduler::cancel);
+        changed(address, false, id -> scheduler.cancel(id));
     }
 
     /** Changes a row that others may be changing at the same moment: tried a few times, then left to the run under way. */

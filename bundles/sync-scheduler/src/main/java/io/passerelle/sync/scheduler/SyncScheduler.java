@@ -61,7 +61,7 @@ public final class SyncScheduler implements SyncSchedule {
         this.throttle = new Throttle(clock);
         DatabaseClock databaseClock = new DatabaseClock(dataSource, System::nanoTime);
         this.rows = new Rows(databaseClock);
-        this.schedules = new Schedules(stores.integrations(), stores.states(), rows, pace);
+        this.schedules = new Schedules(stores.integrations(), rows, pace);
         this.task = new SyncTask(sync, stores.integrations(), schedules, rows, pace);
         int threads = Math.max(1, Math.min(64, config.threads()));
         Duration polling = Duration.ofMillis(Math.max(100, Math.min(60_000, config.pollMillis())));
@@ -112,6 +112,11 @@ public final class SyncScheduler implements SyncSchedule {
     @Override
     public void reconcile(UserId owner, IntegrationId id) {
         integrations.find(owner, id).ifPresentOrElse(schedules::reconcile, () -> remove(owner, id));
+    }
+
+    @Override
+    public void runSoon(UserId owner, IntegrationId id) {
+        integrations.find(owner, id).ifPresent(schedules::runSoon);
     }
 
     @Override

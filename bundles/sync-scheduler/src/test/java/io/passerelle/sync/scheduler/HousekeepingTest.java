@@ -25,7 +25,7 @@ class HousekeepingTest {
         Pace pace = new Pace(() -> 0.5);
         Housekeeping housekeeping = new Housekeeping(
                 stores,
-                new Schedules(stores.integrations(), stores.states(), rows, pace),
+                new Schedules(stores.integrations(), rows, pace),
                 new Repairs(stores.history(), stores.states(), clock),
                 clock,
                 Duration.ofDays(1));

@@ -195,6 +195,65 @@ abstract class ScheduleContract {
     }
 
     @Test
+    @DisplayName("a change that asks for a run gets exactly one, however often the schedule is brought into line meanwhile")
+    void oneRunForAChange() throws InterruptedException {
+        UserIntegration integration = connected();
+        sync.gate.drainPermits();
+        schedule.runSoon(owner, integration.id());
+        sync.next();
+
+        schedule.reconcile(owner, integration.id());
+        schedule.reconcile(owner, integration.id());
+        sync.gate.release(1_000_000);
+
+        settledDue(integration);
+        assertThat(sync.calls).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a change during a run gets exactly one run after it")
+    void oneRunAfterAChangeDuringARun() throws InterruptedException {
+        UserIntegration integration = connected();
+        sync.gate.drainPermits();
+        schedule.reconcile(owner, integration.id());
+        sync.next();
+
+        schedule.runSoon(owner, integration.id());
+        schedule.runSoon(owner, integration.id());
+        sync.gate.release(1_000_000);
+
+        sync.next();
+        settledDue(integration);
+        assertThat(sync.calls).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a change that asks for a run does not wait for the interval")
+    void changeDoesNotWait() throws InterruptedException {
+        UserIntegration integration = connected();
+        schedule.reconcile(owner, integration.id());
+        sync.next();
+        settledDue(integration);
+
+        schedule.runSoon(owner, integration.id());
+
+        sync.next();
+        settledDue(integration);
+        assertThat(sync.calls).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a change of an integration that may not run starts nothing")
+    void noRunWhilePaused() {
+        UserIntegration integration = connected();
+        integrations.update(integration.with(integration.facts().withPaused(true)));
+
+        schedule.runSoon(owner, integration.id());
+
+        assertThat(database().count("1 = 1")).isZero();
+    }
+
+    @Test
     @DisplayName("Retry-After moves the row")
     void retryAfterMovesTheRow() throws InterruptedException {
         UserIntegration integration = connected();
