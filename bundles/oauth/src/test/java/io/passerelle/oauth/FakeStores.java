@@ -205,6 +205,16 @@ final class FakeStores {
         public void putPairs(OrganisationId organisation, IntegrationId id, List<SyncPair> pairs) {
             memory.putPairs(organisation, id, pairs);
         }
+
+        @Override
+        public void confirm(OrganisationId organisation, PairId pair) {
+            memory.confirm(organisation, pair);
+        }
+
+        @Override
+        public boolean confirm(OrganisationId organisation, SyncPair seen) {
+            return memory.confirm(organisation, seen);
+        }
     }
 
     static final class Clients implements ClientStore {

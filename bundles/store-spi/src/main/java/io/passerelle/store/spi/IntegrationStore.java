@@ -68,4 +68,19 @@ public interface IntegrationStore {
      * mappings. A pair whose collections changed is a new pair.
      */
     void putPairs(OrganisationId organisation, IntegrationId id, List<SyncPair> pairs);
+
+    /**
+     * Notes that what the settings of a pair lead to may be done. Nothing happens to a pair that is gone.
+     *
+     * @see SyncPair#confirmed()
+     */
+    void confirm(OrganisationId organisation, PairId pair);
+
+    /**
+     * The same, for settings that somebody saw a while ago, at the beginning of a run or beside a preview: done only while
+     * direction, window and rules are still those.
+     *
+     * @return whether the pair is confirmed
+     */
+    boolean confirm(OrganisationId organisation, SyncPair seen);
 }

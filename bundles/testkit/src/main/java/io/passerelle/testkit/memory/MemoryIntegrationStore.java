@@ -138,12 +138,34 @@ public final class MemoryIntegrationStore implements IntegrationStore {
         return pairs.values().stream()
                 .flatMap(List::stream)
                 .filter(pair -> pair.id().equals(id))
+                .filter(pair -> find(organisation, pair.integration()).isPresent())
                 .findFirst();
     }
 
     @Override
     public synchronized void putPairs(OrganisationId organisation, IntegrationId id, List<SyncPair> changed) {
         pairs.put(id, List.copyOf(changed));
+    }
+
+    @Override
+    public synchronized void confirm(OrganisationId organisation, PairId id) {
+        pair(organisation, id).ifPresent(this::confirm);
+    }
+
+    @Override
+    public synchronized boolean confirm(OrganisationId organisation, SyncPair seen) {
+        Optional<SyncPair> same = pair(organisation, seen.id())
+                .filter(stored -> stored.direction() == seen.direction()
+                        && stored.window().equals(seen.window())
+                        && stored.rules().equals(seen.rules()));
+        same.ifPresent(this::confirm);
+        return same.isPresent();
+    }
+
+    private void confirm(SyncPair confirmed) {
+        pairs.computeIfPresent(confirmed.integration(), (integration, all) -> all.stream()
+                .map(pair -> pair.id().equals(confirmed.id()) ? pair.withConfirmed(true) : pair)
+                .toList());
     }
 
     private List<UserIntegration> all(Predicate<UserIntegration> condition) {
