@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.jar.JarEntry;
@@ -29,6 +31,22 @@ record BundleRules(List<Path> jars) {
             String expected = "io.passerelle." + name.replace('-', '.');
             if (!expected.equals(header(jar, "Bundle-SymbolicName"))) {
                 found.add(name + " calls itself " + header(jar, "Bundle-SymbolicName"));
+            }
+        });
+        return found;
+    }
+
+    /** What a person reads in the list of bundles. */
+    List<String> sharedTitles() {
+        List<String> found = new ArrayList<>();
+        Map<String, String> owners = new HashMap<>();
+        each((name, jar) -> {
+            String title = header(jar, "Bundle-Name");
+            String owner = title == null ? null : owners.putIfAbsent(title, name);
+            if (title == null) {
+                found.add(name + " has no title");
+            } else if (owner != null) {
+                found.add(name + " and " + owner + " are both called " + title);
             }
         });
         return found;

@@ -48,6 +48,11 @@ class BundleRulesTest {
         }
 
         @Test
+        void haveEachATitleOfItsOwn() {
+            assertThat(rules.sharedTitles()).isEmpty();
+        }
+
+        @Test
         void exportOnlyWhereExportsAreAllowed() {
             assertThat(rules.forbiddenExports()).isEmpty();
         }
@@ -76,6 +81,15 @@ class BundleRulesTest {
         @Test
         void ofTheNameIsFound() throws IOException {
             assertThat(bundle("token-crypto", Map.of("Bundle-SymbolicName", "io.passerelle.crypto")).wrongNames()).hasSize(1);
+        }
+
+        @Test
+        void ofTheTitleIsFound() throws IOException {
+            Path one = bundle("rest", Map.of("Bundle-Name", "Passerelle :: Bundles")).jars().get(0);
+            Path two = bundle("oauth", Map.of("Bundle-Name", "Passerelle :: Bundles")).jars().get(0);
+            Path three = bundle("api", Map.of()).jars().get(0);
+            assertThat(new BundleRules(List.of(one, two, three)).sharedTitles())
+                    .containsExactly("oauth and rest are both called Passerelle :: Bundles", "api has no title");
         }
 
         @Test

@@ -28,4 +28,19 @@ class ListenersTest {
                     .satisfies(listener -> assertThat(listener.getAddress().isLoopbackAddress()).isTrue());
         }
     }
+
+    @Test
+    void aWatchRemembersASocketThatWasOpenForAMoment() throws IOException {
+        try (ListenerWatch watch = ListenerWatch.of(ProcessHandle.current().pid())) {
+            int port;
+            try (ServerSocket open = new ServerSocket(0)) {
+                port = open.getLocalPort();
+                long before = watch.looks();
+                while (watch.looks() < before + 2) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertThat(watch.seen()).anyMatch(listener -> listener.getPort() == port && listener.getAddress().isAnyLocalAddress());
+        }
+    }
 }

@@ -16,13 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ProductionServerIT {
     private static final Path WORK = Path.of("target", "production").toAbsolutePath();
+    private static final int OFTEN = 100;
     private static Server server;
+    private static Set<InetSocketAddress> duringBoot;
+    private static long looks;
 
     @BeforeAll
     static void boot() throws Exception {
@@ -32,7 +36,11 @@ class ProductionServerIT {
         Path passphrase = Files.writeString(WORK.resolve("passphrase"), "a passphrase of this test alone");
         server = Server.start(new ServerSettings(
                 home, data, "127.0.0.1", freePort(), List.of("-Dpasserelle.passphrase.file=" + passphrase)));
-        server.awaitReady(Duration.ofMinutes(2));
+        try (ListenerWatch watch = ListenerWatch.of(server.pid())) {
+            server.awaitReady(Duration.ofMinutes(2));
+            duringBoot = watch.seen();
+            looks = watch.looks();
+        }
     }
 
     @AfterAll
@@ -56,6 +64,15 @@ class ProductionServerIT {
     @Test
     void listensForTheWebAlone() throws IOException {
         assertThat(Listeners.of(server.pid())).extracting(InetSocketAddress::getPort).containsOnly(server.settings().port());
+    }
+
+    @Test
+    void listensOnLoopbackForTheWebAloneFromItsFirstMoment() {
+        assertThat(looks).as("looks at the ports during the first boot").isGreaterThan(OFTEN);
+        assertThat(duringBoot).isNotEmpty().allSatisfy(listener -> {
+            assertThat(listener.getAddress().isLoopbackAddress()).as("" + listener).isTrue();
+            assertThat(listener.getPort()).isEqualTo(server.settings().port());
+        });
     }
 
     @Test
