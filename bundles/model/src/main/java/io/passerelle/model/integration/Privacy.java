@@ -12,12 +12,17 @@ public enum Privacy {
     /** Only that the time is taken. */
     BUSY(Set.of());
 
-    private static final Set<String> ALWAYS = Set.of("when", "recurrence", "overrides", "status", "freeBusy");
+    private static final Set<String> ALWAYS = Set.of("when", "recurrence", "overrides", "status", "freeBusy", "visibility");
 
     private final Set<String> besides;
 
     Privacy(Set<String> besides) {
         this.besides = besides;
+    }
+
+    /** The one of the two that shows less. */
+    public Privacy stricter(Privacy other) {
+        return compareTo(other) >= 0 ? this : other;
     }
 
     /** Whether a field (by its root, see {@link io.passerelle.model.item.FieldPath#root()}) reaches the other side. */

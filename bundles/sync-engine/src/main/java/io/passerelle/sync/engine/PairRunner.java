@@ -8,6 +8,7 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.ErrorType;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.integration.UserIntegration;
@@ -16,13 +17,17 @@ import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.store.spi.IntegrationStore;
+import io.passerelle.store.spi.SealScope;
 import io.passerelle.sync.engine.run.Ports;
+import io.passerelle.sync.engine.run.Previews;
 import io.passerelle.sync.engine.run.RunScope;
 import io.passerelle.sync.engine.run.SyncEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +65,9 @@ final class PairRunner {
         Optional<ErrorCode> error = Optional.empty();
         try (ActiveRuns.Run active = surroundings.runs().begin(integration.id(), integration.provider())) {
             for (SyncPair pair : pairs) {
+                if (trigger == SyncTrigger.SCHEDULE && waitsForConsent(integration, pair)) {
+                    continue;
+                }
                 SyncEngine.Report report;
                 try {
                     SyncTrigger cause = trigger(pair, integration, trigger);
@@ -70,7 +78,8 @@ final class PairRunner {
                 }
                 runs.add(report.history());
                 retryAfter = longest(retryAfter, report.retryAfter());
-                if (report.history().error().isPresent()) {
+                if (report.history().outcome() != SyncOutcome.PREVIEWED
+                        && report.history().error().isPresent()) {
                     error = report.history().error();
                 }
                 if (endsAll(report.history().error())) {
@@ -93,6 +102,11 @@ final class PairRunner {
         }
     }
 
+    private boolean waitsForConsent(UserIntegration integration, SyncPair pair) {
+        SealScope.OfIntegration seal = new SealScope.OfIntegration(integration.owner(), integration.id());
+        return new Previews(ports, seal, pair).isFresh();
+    }
+
     private SyncTrigger trigger(SyncPair pair, UserIntegration integration, SyncTrigger trigger) {
         boolean never = ports.sync()
                 .state(integration.owner().organisation(), pair.id())
@@ -108,7 +122,7 @@ final class PairRunner {
         try (ItemCollection host = surroundings.host().open(integration.owner(), pair.hostCollection());
                 Connector connector = connect(integration);
                 ItemCollection provider = connector.open(pair.providerCollection())) {
-            report = work.doIt(new RunScope(integration.owner(), pair, host, provider), check);
+            report = work.doIt(new RunScope(integration.owner(), pair, host, provider, addresses(integration)), check);
         } catch (PasserelleException notOpened) {
             if (notOpened.code() == ErrorCode.RUN_IN_PROGRESS) {
                 throw notOpened;
@@ -121,6 +135,10 @@ final class PairRunner {
         }
         report.history().error().filter(code -> code.type() == ErrorType.AUTH).ifPresent(code -> lost(integration, code));
         return report;
+    }
+
+    private static Set<String> addresses(UserIntegration integration) {
+        return Set.of(integration.account().label().toLowerCase(Locale.ROOT));
     }
 
     private Connector connect(UserIntegration integration) {

@@ -13,6 +13,8 @@ import io.passerelle.model.item.Contact;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import io.passerelle.model.item.ItemUid;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class MemoryCollection {
     /** An item as it is stored. */
-    record Entry(ItemRef ref, long version, Item item, boolean unreadable) {
+    record Entry(ItemRef ref, long version, Item item, boolean unreadable, Optional<Instant> modifiedAt) {
         Revision revision() {
             return Revision.of("r" + version);
         }
@@ -46,6 +48,7 @@ public final class MemoryCollection {
     private final Map<ItemRef, Long> latest = new HashMap<>();
     private final Map<String, ItemRef> keys = new HashMap<>();
     private final Set<ItemRef> removed = new HashSet<>();
+    private Optional<Clock> clock = Optional.empty();
     private long sequence;
     private long generation = 1;
     private long names;
@@ -63,6 +66,11 @@ public final class MemoryCollection {
                 Optional.empty(),
                 Optional.empty(),
                 false);
+    }
+
+    /** From now on it tells when items were changed, by this clock. */
+    public synchronized void tellTime(Clock by) {
+        clock = Optional.of(by);
     }
 
     /** What goes wrong from now on. */
@@ -223,7 +231,7 @@ public final class MemoryCollection {
 
     private Entry store(ItemRef ref, Item item, boolean unreadable) {
         Item held = behaviour.normalise().apply(carried(item));
-        Entry entry = new Entry(ref, sequence + 1, held, unreadable);
+        Entry entry = new Entry(ref, sequence + 1, held, unreadable, clock.map(Clock::instant));
         Entry before = entries.put(ref, entry);
         if (before != null) {
             byUid.get(before.item().uid()).remove(ref);

@@ -83,7 +83,7 @@ final class MemorySession implements ItemCollection {
                 } else if (entry.unreadable()) {
                     results.add(new Fetched.Unreadable(ref, ErrorCode.ITEM_MALFORMED, "no END"));
                 } else {
-                    results.add(new Fetched.Found(ref, entry.revision(), entry.item()));
+                    results.add(new Fetched.Found(ref, entry.revision(), entry.item(), entry.modifiedAt()));
                 }
             }
         }
@@ -233,7 +233,8 @@ final class MemorySession implements ItemCollection {
             return new Change.Upsert(
                     entry.ref(),
                     entry.revision(),
-                    behaviour.bodiesInFeed() ? Optional.of(entry.item()) : Optional.empty());
+                    behaviour.bodiesInFeed() ? Optional.of(entry.item()) : Optional.empty(),
+                    entry.modifiedAt());
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.sync.engine.plan;
 
+import io.passerelle.model.integration.Privacy;
 import io.passerelle.model.integration.Side;
 import io.passerelle.store.spi.Mapping;
 import java.util.Optional;
@@ -17,10 +18,17 @@ public sealed interface Action {
      * @param provider what the provider reported; null for nothing new
      * @param toHost what changes on the host
      * @param toProvider what changes at the provider
-     * @param conflicts paths that both sides changed differently
+     * @param conflicts paths that both sides changed differently; those that nobody writes wait for a person
+     * @param privacy how much of the item is shown to the other side
      */
     record Merge(
-            Optional<Mapping> mapping, Header host, Header provider, Patch toHost, Patch toProvider, long[] conflicts)
+            Optional<Mapping> mapping,
+            Header host,
+            Header provider,
+            Patch toHost,
+            Patch toProvider,
+            long[] conflicts,
+            Privacy privacy)
             implements Action {
         /** What a side reported; null for nothing new. */
         public Header header(Side side) {

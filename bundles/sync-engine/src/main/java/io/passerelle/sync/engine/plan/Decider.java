@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.sync.engine.plan;
 
+import io.passerelle.model.integration.DeletionPolicy;
+import io.passerelle.model.integration.Privacy;
 import io.passerelle.model.integration.Side;
 import io.passerelle.store.spi.Mapping;
 import java.util.Arrays;
@@ -72,12 +74,12 @@ public final class Decider {
                             : new Action.Forget(mapping));
         }
         if (Mappings.isReleased(mapping, vanished)) {
-            return seen != null && settings.bothWays()
+            return seen != null && settings.bothWays() && settings.deletions() != DeletionPolicy.NEVER
                     ? Optional.of(new Action.Create(vanished, seen, Optional.of(mapping)))
                     : Optional.empty();
         }
         return Optional.of(
-                settings.writes(side)
+                settings.writes(side) && settings.deletions() != DeletionPolicy.NEVER
                         ? new Action.Delete(side, mapping, seen)
                         : new Action.Release(mapping, vanished));
     }
@@ -87,38 +89,76 @@ public final class Decider {
         byte[] providerBase = mapping.map(known -> Mappings.digests(known, Side.PROVIDER)).orElse(Digests.NONE);
         byte[] hostNow = host == null ? hostBase : host.digests();
         byte[] providerNow = provider == null ? providerBase : provider.digests();
-        if (mapping.isPresent() && Arrays.equals(hostBase, hostNow) && Arrays.equals(providerBase, providerNow)) {
-            return refresh(mapping.get(), host, provider, hostBase, providerBase);
+        Exposure exposure = Exposure.of(settings.masking(), mapping, host, provider);
+        boolean changed = !Arrays.equals(hostBase, hostNow) || !Arrays.equals(providerBase, providerNow);
+        if (mapping.isPresent() && !changed && exposure.isSteady()) {
+            return refresh(mapping.get(), host, provider, hostBase, providerBase, exposure.now());
         }
-        Paths toHost = new Paths();
-        Paths toProvider = new Paths();
-        Paths keptOnHost = new Paths();
-        Paths keptAtProvider = new Paths();
-        Paths conflicts = new Paths();
+        Fields fields = new Fields();
+        Optional<Side> winner = settings.winner(host, provider);
         for (long path : Digests.union(hostBase, hostNow, providerBase, providerNow)) {
             int onHost = Digests.find(hostNow, path);
             int atProvider = Digests.find(providerNow, path);
             boolean hostChanged = !Digests.sameValue(hostNow, onHost, hostBase, Digests.find(hostBase, path));
             boolean providerChanged =
                     !Digests.sameValue(providerNow, atProvider, providerBase, Digests.find(providerBase, path));
-            if (hostChanged && providerChanged) {
-                if (!Digests.sameValue(hostNow, onHost, providerNow, atProvider)) {
-                    conflicts.add(path);
-                    (settings.winner() == Side.HOST ? toProvider : toHost).add(path);
+            boolean same = Digests.sameValue(hostNow, onHost, providerNow, atProvider);
+            Optional<Side> rewritten = exposure.rewritten(path, same).filter(settings::writes);
+            if (rewritten.isPresent()) {
+                fields.written(rewritten.get(), path);
+            } else if (!exposure.shows(path)) {
+                continue;
+            } else if (hostChanged && providerChanged) {
+                if (!same) {
+                    fields.conflict(winner, path);
                 }
             } else if (hostChanged) {
-                (settings.writesProvider() ? toProvider : keptOnHost).add(path);
+                fields.changed(Side.PROVIDER, path, settings.writesProvider());
             } else if (providerChanged) {
-                (settings.writesHost() ? toHost : keptAtProvider).add(path);
+                fields.changed(Side.HOST, path, settings.writesHost());
             }
         }
         return Optional.of(new Action.Merge(
                 mapping,
                 host,
                 provider,
-                patch(toHost, keptOnHost, hostBase, hostNow, providerNow),
-                patch(toProvider, keptAtProvider, providerBase, providerNow, hostNow),
-                conflicts.toArray()));
+                patch(fields.toHost, fields.keptOnHost, hostBase, hostNow, providerNow),
+                patch(fields.toProvider, fields.keptAtProvider, providerBase, providerNow, hostNow),
+                fields.conflicts.toArray(),
+                exposure.now()));
+    }
+
+    /** Which paths go where. */
+    private static final class Fields {
+        private final Paths toHost = new Paths();
+        private final Paths toProvider = new Paths();
+        private final Paths keptOnHost = new Paths();
+        private final Paths keptAtProvider = new Paths();
+        private final Paths conflicts = new Paths();
+
+        void written(Side side, long path) {
+            (side == Side.HOST ? toHost : toProvider).add(path);
+        }
+
+        /** Changed on one side only; kept there when the other side is not written to. */
+        void changed(Side other, long path, boolean writes) {
+            if (writes) {
+                written(other, path);
+            } else {
+                (other == Side.PROVIDER ? keptOnHost : keptAtProvider).add(path);
+            }
+        }
+
+        /** Without a winner both sides keep their value, and their base, so that it stays a conflict. */
+        void conflict(Optional<Side> winner, long path) {
+            conflicts.add(path);
+            if (winner.isPresent()) {
+                written(winner.get().other(), path);
+            } else {
+                keptOnHost.add(path);
+                keptAtProvider.add(path);
+            }
+        }
     }
 
     private static Patch patch(Paths write, Paths kept, byte[] base, byte[] now, byte[] other) {
@@ -129,7 +169,7 @@ public final class Decider {
     }
 
     private static Optional<Action> refresh(
-            Mapping mapping, Header host, Header provider, byte[] hostBase, byte[] providerBase) {
+            Mapping mapping, Header host, Header provider, byte[] hostBase, byte[] providerBase, Privacy privacy) {
         boolean same = isSame(mapping, Side.HOST, host) && isSame(mapping, Side.PROVIDER, provider);
         return same
                 ? Optional.empty()
@@ -139,7 +179,8 @@ public final class Decider {
                         provider,
                         new Patch(NO_PATHS, NO_PATHS, hostBase),
                         new Patch(NO_PATHS, NO_PATHS, providerBase),
-                        NO_PATHS));
+                        NO_PATHS,
+                        privacy));
     }
 
     private static boolean isSame(Mapping mapping, Side side, Header header) {

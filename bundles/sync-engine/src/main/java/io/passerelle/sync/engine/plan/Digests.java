@@ -62,6 +62,11 @@ public final class Digests {
         return -1;
     }
 
+    /** Fingerprint of the value at an index. */
+    static byte[] value(byte[] packed, int index) {
+        return Arrays.copyOfRange(packed, index * ENTRY + PATH, (index + 1) * ENTRY);
+    }
+
     /** Whether two entries, each possibly absent (-1), have the same value. */
     static boolean sameValue(byte[] left, int leftIndex, byte[] right, int rightIndex) {
         if (leftIndex < 0 || rightIndex < 0) {

@@ -3,6 +3,8 @@ package io.passerelle.sync.engine.plan;
 
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
+import io.passerelle.model.integration.Privacy;
+import java.time.Instant;
 
 /**
  * What the plan needs to know of an item that a side reported; the item itself lies in the spool.
@@ -14,6 +16,8 @@ import io.passerelle.model.collection.Revision;
  * @param digests packed field fingerprints; null unless present
  * @param inWindow whether it belongs to the part that is synced
  * @param body position in the spool; negative when it was not read
+ * @param privacy how much of it reaches the other side
+ * @param modifiedAt when it was changed last; null where the side does not tell
  */
 public record Header(
         ItemRef ref,
@@ -22,7 +26,9 @@ public record Header(
         Identity identity,
         byte[] digests,
         boolean inWindow,
-        long body) {
+        long body,
+        Privacy privacy,
+        Instant modifiedAt) {
 
     /** How an item was reported. */
     public enum Presence {
@@ -36,25 +42,43 @@ public record Header(
         UNREADABLE
     }
 
-    /** An item that is there and was read. */
+    /** An item that is there and was read, with nothing to hide, of a side that does not tell when it was changed. */
     public static Header present(
             ItemRef ref, Revision revision, Identity identity, byte[] digests, boolean inWindow, long body) {
-        return new Header(ref, Presence.PRESENT, revision, identity, digests, inWindow, body);
+        return present(ref, revision, identity, digests, inWindow, body, Privacy.FULL, null);
+    }
+
+    /** An item that is there and was read. */
+    public static Header present(
+            ItemRef ref,
+            Revision revision,
+            Identity identity,
+            byte[] digests,
+            boolean inWindow,
+            long body,
+            Privacy privacy,
+            Instant modifiedAt) {
+        return new Header(ref, Presence.PRESENT, revision, identity, digests, inWindow, body, privacy, modifiedAt);
+    }
+
+    /** The same item with other digests. */
+    public Header withDigests(byte[] others) {
+        return new Header(ref, presence, revision, identity, others, inWindow, body, privacy, modifiedAt);
     }
 
     /** An item that is as the mapping knows it. */
     public static Header known(ItemRef ref, Revision revision) {
-        return new Header(ref, Presence.KNOWN, revision, null, null, true, -1);
+        return new Header(ref, Presence.KNOWN, revision, null, null, true, -1, Privacy.FULL, null);
     }
 
     /** An item that was deleted. */
     public static Header deleted(ItemRef ref) {
-        return new Header(ref, Presence.DELETED, null, null, null, true, -1);
+        return new Header(ref, Presence.DELETED, null, null, null, true, -1, Privacy.FULL, null);
     }
 
     /** An item that cannot be understood. */
     public static Header unreadable(ItemRef ref) {
-        return new Header(ref, Presence.UNREADABLE, null, null, null, true, -1);
+        return new Header(ref, Presence.UNREADABLE, null, null, null, true, -1, Privacy.FULL, null);
     }
 
     /** Whether it is there and was read. */

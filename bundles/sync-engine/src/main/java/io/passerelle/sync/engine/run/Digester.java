@@ -10,6 +10,7 @@ import io.passerelle.model.item.OccurrenceId;
 import io.passerelle.store.spi.TokenCipher.Fingerprints;
 import io.passerelle.sync.engine.plan.Digests;
 import io.passerelle.sync.engine.plan.Identity;
+import io.passerelle.sync.engine.plan.Masking;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -46,11 +47,17 @@ final class Digester {
         if (known != null) {
             return known;
         }
-        long value = ByteBuffer.wrap(fingerprints.of("path", path.toString())).getLong();
+        long value = Masking.marked(
+                ByteBuffer.wrap(fingerprints.of("path", path.toString())).getLong(), path.root());
         if (paths.size() < CACHED_PATHS) {
             paths.put(path, value);
         }
         return value;
+    }
+
+    /** Fingerprint of a value of a field. */
+    byte[] value(FieldPath path, String canonical) {
+        return fingerprints.of(path.toString(), canonical);
     }
 
     /** Packed digests of the fields that both sides carry. */
@@ -58,7 +65,7 @@ final class Digester {
         SortedMap<Long, byte[]> digests = new TreeMap<>();
         item.fields().forEach((path, canonical) -> {
             if (roots.contains(path.root())) {
-                digests.put(path(path), fingerprints.of(path.toString(), comparable(item, path, canonical)));
+                digests.put(path(path), value(path, comparable(item, path, canonical)));
             }
         });
         return Digests.pack(digests);

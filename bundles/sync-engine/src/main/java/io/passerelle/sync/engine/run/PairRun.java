@@ -3,6 +3,7 @@ package io.passerelle.sync.engine.run;
 
 import io.passerelle.model.collection.Cursor;
 import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.integration.DeletionPolicy;
 import io.passerelle.model.integration.Side;
 import io.passerelle.store.spi.Mapping;
 import io.passerelle.store.spi.PairState;
@@ -64,9 +65,12 @@ final class PairRun {
         SideChanges atProvider = withHeld(Side.PROVIDER, provider.changes(), waiting);
         Plan plan = Planner.plan(atHost, atProvider, mappings(atHost, atProvider), settings);
         List<Action> allowed = allowed(plan, waiting, atHost, atProvider);
+        PreviewGate gate = new PreviewGate(ports, run);
+        gate.pass(allowed);
         new Applier(run, new Decider(settings), failures).apply(allowed);
         run.recorder().flush();
         finish(state, version, host, provider);
+        gate.passed();
         return failures;
     }
 
@@ -133,7 +137,8 @@ final class PairRun {
                 }
             }
             boolean emptyListing = (target == Side.HOST ? provider : host).isEmptyListing();
-            if (Guard.holds(fresh.size(), mapped, emptyListing)) {
+            boolean asks = settings.deletions() == DeletionPolicy.ASK;
+            if (asks || Guard.holds(fresh.size(), mapped, emptyListing)) {
                 held.addAll(fresh);
             }
         }

@@ -103,6 +103,10 @@ final class Recorder {
         add(new SyncItemResult(label, side, Action.DELETE, Optional.of(ErrorCode.DELETIONS_HELD), ""), false);
     }
 
+    boolean wroteAnything() {
+        return counts().writes() > 0;
+    }
+
     boolean isPartial() {
         return failures > 0 || held > 0;
     }

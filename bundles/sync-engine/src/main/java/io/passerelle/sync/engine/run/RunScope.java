@@ -10,6 +10,7 @@ import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.store.spi.SealScope;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Whose pair is being run, and its two collections, open.
@@ -18,9 +19,17 @@ import java.util.Objects;
  * @param pair which pair
  * @param host the host's collection
  * @param provider the provider's collection
+ * @param addresses by which the person takes part in events, in lower case
  */
-public record RunScope(UserId owner, SyncPair pair, ItemCollection host, ItemCollection provider) {
+public record RunScope(
+        UserId owner, SyncPair pair, ItemCollection host, ItemCollection provider, Set<String> addresses) {
+    /** Of a person who takes part under no address that is known. */
+    public RunScope(UserId owner, SyncPair pair, ItemCollection host, ItemCollection provider) {
+        this(owner, pair, host, provider, Set.of());
+    }
+
     public RunScope {
+        addresses = Set.copyOf(addresses);
         Objects.requireNonNull(owner);
         Objects.requireNonNull(pair);
         Objects.requireNonNull(host);

@@ -3,12 +3,15 @@ package io.passerelle.sync.engine.run;
 
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
+import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.item.Item;
 import io.passerelle.store.spi.Mapping;
 import io.passerelle.sync.engine.plan.Header;
 import io.passerelle.sync.engine.plan.Window;
 import io.passerelle.sync.engine.spool.Spool;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,15 +27,17 @@ final class RunState implements AutoCloseable {
     private final Recorder recorder;
     private final Digester digester;
     private final Window window;
+    private final Rules rules;
     private final Spool spool;
 
-    RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Window window) {
+    RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Rules rules) {
         this.ports = ports;
         this.scope = scope;
         this.lease = lease;
         this.recorder = recorder;
         this.digester = digester;
-        this.window = window;
+        this.window = Window.on(LocalDate.now(ports.clock()), scope.pair().window());
+        this.rules = rules;
         this.spool = new Spool(ports.spool());
     }
 
@@ -52,15 +57,28 @@ final class RunState implements AutoCloseable {
         return digester;
     }
 
+    /** Why an item takes no part, if it takes none. */
+    Optional<ErrorCode> leftOut(Item item) {
+        return !window.contains(item)
+                ? Optional.of(ErrorCode.OUTSIDE_WINDOW)
+                : rules.leavesOut(item) ? Optional.of(ErrorCode.FILTERED_OUT) : Optional.empty();
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
     /** Puts an item into the spool and keeps what the plan needs of it. */
-    Header spooled(ItemRef ref, Revision revision, Item item) {
+    Header spooled(ItemRef ref, Revision revision, Item item, Optional<Instant> modifiedAt) {
         return Header.present(
                 ref,
                 revision,
                 digester.identity(item.uid()),
                 digester.digests(item),
-                window.contains(item),
-                spool.add(item));
+                window.contains(item) && !rules.leavesOut(item),
+                spool.add(item),
+                rules.privacy(item),
+                modifiedAt.orElse(null));
     }
 
     /** The item behind a header that was read. */

@@ -68,16 +68,8 @@ final class Settler {
             Item source = run.item(merge.header(side.other()));
             return merge.header(side) == null ? source : run.item(merge.header(side)).with(source, fields(job, side));
         });
-        Header header = run.spooled(done.ref(), done.revision(), item);
-        return done.stored().isPresent()
-                ? header
-                : Header.present(
-                        header.ref(),
-                        header.revision(),
-                        header.identity(),
-                        merge.patch(side).base(),
-                        header.inWindow(),
-                        header.body());
+        Header header = run.spooled(done.ref(), done.revision(), item, Optional.empty());
+        return done.stored().isPresent() ? header : header.withDigests(merge.patch(side).base());
     }
 
     private static Set<FieldPath> fields(Job job, Side side) {

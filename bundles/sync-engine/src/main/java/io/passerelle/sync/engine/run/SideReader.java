@@ -93,7 +93,7 @@ final class SideReader {
         bodyless.remove(change.ref());
         if (change instanceof Change.Upsert upsert) {
             if (upsert.item().isPresent()) {
-                headers.put(upsert.ref(), run.spooled(upsert.ref(), upsert.revision(), upsert.item().get()));
+                headers.put(upsert.ref(), run.spooled(upsert.ref(), upsert.revision(), upsert.item().get(), upsert.modifiedAt()));
             } else {
                 headers.remove(upsert.ref());
                 bodyless.put(upsert.ref(), upsert.revision());
@@ -147,7 +147,7 @@ final class SideReader {
         }
         for (Fetched one : collection.fetch(List.copyOf(refs))) {
             if (one instanceof Fetched.Found found) {
-                fetched.put(one.ref(), run.spooled(found.ref(), found.revision(), found.item()));
+                fetched.put(one.ref(), run.spooled(found.ref(), found.revision(), found.item(), found.modifiedAt()));
             } else if (one instanceof Fetched.Unreadable unreadable) {
                 fetched.put(one.ref(), unreadable(one.ref(), unreadable.code(), unreadable.detail()));
             } else {

@@ -2,7 +2,7 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.model.OrganisationId;
-import io.passerelle.model.PairId;
+import io.passerelle.model.integration.SyncPair;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
@@ -27,7 +27,11 @@ public record Stores(SyncStore sync, HistoryStore history, ReviewStore review, C
     /** Notes the consent to what the settings of a pair lead to. */
     @FunctionalInterface
     public interface Consent {
-        /** Marks the pair as confirmed; a pair that is gone is no error. */
-        void confirm(OrganisationId organisation, PairId pair);
+        /**
+         * Marks the pair as confirmed.
+         *
+         * @param seen the settings that were seen; when they are others by now, nothing happens
+         */
+        void confirm(OrganisationId organisation, SyncPair seen);
     }
 }

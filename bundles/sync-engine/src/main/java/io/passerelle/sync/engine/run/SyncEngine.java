@@ -13,11 +13,10 @@ import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.integration.SyncWindow;
 import io.passerelle.store.spi.PairState;
+import io.passerelle.sync.engine.plan.Masking;
 import io.passerelle.sync.engine.plan.Settings;
-import io.passerelle.sync.engine.plan.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,9 @@ public final class SyncEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
 
     /** Counts up when digests are made in another way, so that everything is read anew. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
+
+    private static final char WISH = ' ';
 
     private final Ports ports;
 
@@ -122,20 +123,24 @@ public final class SyncEngine {
 
     private Report recorded(RunScope scope, Lease lease, Recorder recorder, PairState state, Work work) {
         Digester digester = new Digester(ports.cipher().fingerprints(scope.seal()), commonRoots(scope));
-        Window window = Window.on(LocalDate.now(ports.clock()), scope.pair().window());
-        try (RunState run = new RunState(ports, scope, lease, recorder, digester, window)) {
+        Rules rules = new Rules(scope.pair(), digester.roots(), scope.addresses());
+        try (RunState run = new RunState(ports, scope, lease, recorder, digester, rules)) {
             Settings settings = Settings.of(
-                    scope.pair().direction(),
-                    scope.pair().conflictPolicy(),
+                    scope.pair(),
                     scope.host().info().access(),
-                    scope.provider().info().access());
+                    scope.provider().info().access(),
+                    rules.masking(wish(state.settingsVersion(), rules), digester));
             Failures failures = work.doIt(run, state, settings);
             SyncOutcome outcome = recorder.isPartial() ? SyncOutcome.PARTIAL : SyncOutcome.SUCCEEDED;
             return new Report(recorder.end(outcome, Optional.empty()), failures.retryAfter());
         } catch (PasserelleException failure) {
             LOG.debug("Run {} of pair {} ended: {}", recorder.run(), scope.id(), failure.code());
             SyncOutcome outcome =
-                    failure.code() == ErrorCode.RUN_CANCELLED ? SyncOutcome.CANCELLED : SyncOutcome.FAILED;
+                    switch (failure.code()) {
+                        case RUN_CANCELLED -> SyncOutcome.CANCELLED;
+                        case PREVIEW_WAITS -> SyncOutcome.PREVIEWED;
+                        default -> SyncOutcome.FAILED;
+                    };
             return new Report(recorder.end(outcome, Optional.of(failure.code())), failure.retryAfter());
         } catch (RuntimeException bug) {
             LOG.error("Run {} of pair {} failed", recorder.run(), scope.id(), bug);
@@ -158,16 +163,25 @@ public final class SyncEngine {
         return roots;
     }
 
+    /** What was asked for when the pair was last read in full; what is asked for now when it never was. */
+    private static Masking.Wish wish(String settingsVersion, Rules rules) {
+        return settingsVersion.isEmpty()
+                ? rules.wish()
+                : Masking.Wish.parse(settingsVersion.substring(settingsVersion.indexOf(WISH) + 1));
+    }
+
     /** Changes when what was read so far no longer tells what is there. */
     static String settingsVersion(RunState run, Settings settings) {
         RunScope scope = run.scope();
-        return run.digester()
+        String version = run.digester()
                 .version(
                         FORMAT,
                         scope.pair().hostCollection().value(),
                         scope.pair().providerCollection().value(),
                         settings.writesHost() + "/" + settings.writesProvider(),
                         scope.pair().window().map(SyncWindow::toString).orElse(""),
-                        run.digester().roots().stream().sorted().toList().toString());
+                        run.digester().roots().stream().sorted().toList().toString(),
+                        run.rules().leftOut());
+        return version + WISH + run.rules().wish();
     }
 }

@@ -4,7 +4,9 @@ package io.passerelle.sync.engine.run;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
 import io.passerelle.model.collection.Write;
+import io.passerelle.model.integration.Privacy;
 import io.passerelle.model.integration.Side;
+import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import io.passerelle.store.spi.Mapping;
@@ -48,8 +50,10 @@ final class WriteMaker {
         if (patch.isEmpty() || merge.header(side) != null) {
             return false;
         }
-        Item source = run.item(merge.header(side.other()));
-        return names(patch, source).size() < patch.write().length;
+        Set<FieldPath> names = names(patch, run.item(merge.header(side.other())));
+        return names.size() < patch.write().length
+                || merge.privacy() != Privacy.FULL
+                        && names.stream().anyMatch(name -> name.root().equals(CalendarEvent.OVERRIDES));
     }
 
     private Write create(Task task, Action.Create create) {
@@ -63,18 +67,18 @@ final class WriteMaker {
                         HexFormat.of().formatHex(create.source().identity().bytes()),
                         after,
                         Integer.toString(task.generation()));
-        return new Write.Create(key, run.item(create.source()));
+        return new Write.Create(key, Mask.bare(run.item(create.source()), create.source().privacy()));
     }
 
     private Write update(Action.Merge merge, Side side) {
         Header target = merge.header(side);
         Item source = run.item(merge.header(side.other()));
         Set<FieldPath> fields = names(merge.patch(side), source);
-        Item whole = source;
+        Item whole = Mask.bare(source, merge.privacy());
         if (target != null) {
             Item present = run.item(target);
             fields.addAll(names(merge.patch(side), present));
-            whole = present.with(source, fields);
+            whole = present.with(Mask.over(source, present, merge.privacy()), fields);
         }
         Mapping mapping = merge.mapping().orElse(null);
         ItemRef ref = target != null ? target.ref() : Mappings.ref(mapping, side);

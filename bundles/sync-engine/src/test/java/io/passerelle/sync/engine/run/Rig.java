@@ -2,6 +2,7 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.api.Events;
+import io.passerelle.api.SyncReview.Preview;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
@@ -22,16 +23,18 @@ import io.passerelle.store.spi.Mapping;
 import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SealScope;
 import io.passerelle.store.spi.SyncStore;
-import io.passerelle.sync.engine.MemoryReviews;
 import io.passerelle.testkit.collection.MemoryBehaviour;
 import io.passerelle.testkit.collection.MemoryCollection;
 import io.passerelle.testkit.memory.MemoryCipher;
 import io.passerelle.testkit.memory.MemoryHistoryStore;
+import io.passerelle.testkit.memory.MemoryReviewStore;
 import io.passerelle.testkit.memory.MemorySyncStore;
 import io.passerelle.testkit.time.MutableClock;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Two calendars in memory with an engine between them. */
@@ -42,7 +45,7 @@ final class Rig {
     final MutableClock clock = MutableClock.at("2026-03-01T10:00:00Z");
     final MemorySyncStore store = new MemorySyncStore();
     final MemoryHistoryStore history = new MemoryHistoryStore();
-    final MemoryReviews review = new MemoryReviews();
+    final MemoryReviewStore review = new MemoryReviewStore();
     final MemoryCipher cipher = new MemoryCipher();
     final RecordedEvents events = new RecordedEvents();
     final MemoryCollection host;
@@ -56,6 +59,7 @@ final class Rig {
     Optional<SyncWindow> window = Optional.empty();
     PairRules rules = PairRules.DEFAULT;
     boolean confirmed = true;
+    Set<String> addresses = Set.of();
     Runnable stopCheck = () -> {};
 
     Rig() {
@@ -98,6 +102,23 @@ final class Rig {
         return new HeldList(ports(), new SealScope.OfIntegration(owner, integration), pairId).read();
     }
 
+    Optional<Preview> preview() {
+        return new Previews(ports(), seal(), pair()).read();
+    }
+
+    /** Everything that is kept for people to look at, of any kind. */
+    List<ReviewStore.Entry> entries() {
+        List<ReviewStore.Entry> all = new ArrayList<>();
+        for (ReviewStore.Kind kind : ReviewStore.Kind.values()) {
+            all.addAll(review.list(OrganisationId.DEFAULT, pairId, kind, Optional.empty(), 0, 10_000));
+        }
+        return all;
+    }
+
+    SealScope.OfIntegration seal() {
+        return new SealScope.OfIntegration(owner, integration);
+    }
+
     List<Mapping> mappings() {
         return store.mappings(OrganisationId.DEFAULT, pairId);
     }
@@ -128,8 +149,8 @@ final class Rig {
                 "node");
     }
 
-    private RunScope scope(ItemCollection hostSide, ItemCollection providerSide) {
-        SyncPair pair = new SyncPair(
+    SyncPair pair() {
+        return new SyncPair(
                 pairId,
                 integration,
                 CollectionKind.CALENDAR,
@@ -143,7 +164,10 @@ final class Rig {
                 rules,
                 confirmed,
                 true);
-        return new RunScope(owner, pair, hostSide, providerSide);
+    }
+
+    private RunScope scope(ItemCollection hostSide, ItemCollection providerSide) {
+        return new RunScope(owner, pair(), hostSide, providerSide, addresses);
     }
 
     /** Remembers what was published. */
