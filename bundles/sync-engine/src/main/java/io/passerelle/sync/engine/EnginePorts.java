@@ -36,7 +36,7 @@ public final class EnginePorts {
         this(
                 integrations,
                 new Ports(
-                        new Stores(sync, history, review, new PairConsent(integrations)),
+                        new Stores(sync, history, review, integrations::confirm),
                         cipher,
                         events,
                         Clock.systemUTC(),

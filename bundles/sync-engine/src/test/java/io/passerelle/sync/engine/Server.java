@@ -40,6 +40,7 @@ import io.passerelle.testkit.collection.MemoryCollection;
 import io.passerelle.testkit.memory.MemoryCipher;
 import io.passerelle.testkit.memory.MemoryHistoryStore;
 import io.passerelle.testkit.memory.MemoryIntegrationStore;
+import io.passerelle.testkit.memory.MemoryReviewStore;
 import io.passerelle.testkit.memory.MemorySyncStore;
 import io.passerelle.testkit.time.MutableClock;
 import java.nio.file.Path;
@@ -69,8 +70,8 @@ final class Server {
             new Stores(
                     new MemorySyncStore(),
                     new MemoryHistoryStore(),
-                    new MemoryReviews(),
-                    new PairConsent(integrations)),
+                    new MemoryReviewStore(integrations),
+                    integrations::confirm),
             new MemoryCipher(),
             events,
             clock,

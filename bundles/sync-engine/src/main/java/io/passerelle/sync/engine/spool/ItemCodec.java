@@ -25,14 +25,21 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Items as bytes, for the life of one run: no version, no compatibility. */
-final class ItemCodec {
+/**
+ * Items as bytes. What is kept beyond a run (conflicts, undo data) notes {@link #VERSION} beside them and is given up when it
+ * is another one.
+ */
+public final class ItemCodec {
+    /** Counts up when the bytes change. */
+    public static final byte VERSION = 1;
+
     private static final int EVENT = 1;
     private static final int CONTACT = 2;
 
     private ItemCodec() {}
 
-    static byte[] encode(Item item) {
+    /** As bytes. */
+    public static byte[] encode(Item item) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             if (item instanceof CalendarEvent event) {
@@ -48,7 +55,8 @@ final class ItemCodec {
         return bytes.toByteArray();
     }
 
-    static Item decode(byte[] bytes) {
+    /** From the bytes that {@link #encode} made. */
+    public static Item decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return in.readByte() == EVENT ? event(in) : contact(in);
         } catch (IOException malformed) {
