@@ -57,7 +57,7 @@ class KeyboardIT {
         popup.keyboard().press("Enter");
         popup.locator("button[value=allow]").waitFor();
         go(popup, "Allow");
-        popup.keyboard().press("Enter");
+        popup.waitForClose(() -> popup.keyboard().down("Enter"));
 
         assertThat(alice.tab().heading("Google is connected")).isVisible();
         assertThat(alice.tab().heading("Google is connected")).isFocused();

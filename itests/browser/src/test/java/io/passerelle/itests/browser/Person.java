@@ -79,6 +79,10 @@ final class Person implements AutoCloseable {
         page = other;
     }
 
+    String name() {
+        return name;
+    }
+
     Page page() {
         return page;
     }

@@ -15,14 +15,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The assembled demo, started from its archive with data of its own, and a Chromium to look at it. */
 final class Stage implements AutoCloseable {
     private static final Duration BOOT = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> REGULARS = List.of("alice", "bob", "carol");
+    private static final List<String> NEWCOMERS = List.of(
+            "dora", "emil", "flora", "gabin", "hanna", "ismael", "jeanne", "karim", "louise", "malo", "nadia", "oscar", "paula", "quentin");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -34,6 +40,7 @@ final class Stage implements AutoCloseable {
     private final Server server;
     private final Playwright playwright;
     private final Browser browser;
+    private final Iterator<String> newcomers = NEWCOMERS.iterator();
 
     private Stage(Server server, Playwright playwright, Browser browser) {
         this.server = server;
@@ -47,6 +54,7 @@ final class Stage implements AutoCloseable {
         Path work = Path.of("target", "stage", name).toAbsolutePath();
         Folders.delete(work);
         Path home = unpack(work.resolve("server"));
+        invite(home);
         Server server = Server.start(ServerSettings.loopback(home, work.resolve("data"), freePort()));
         try {
             server.awaitReady(BOOT);
@@ -74,6 +82,12 @@ final class Stage implements AutoCloseable {
         return target;
     }
 
+    /** Makes more people than the demo has. */
+    private static void invite(Path home) throws IOException {
+        String users = Stream.concat(REGULARS.stream(), NEWCOMERS.stream()).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        Files.writeString(home.resolve("etc/io.passerelle.host.local.demo.cfg"), "users = [ " + users + " ]\nadministrators = [ \"carol\" ]\n");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -90,6 +104,11 @@ final class Stage implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.settings().port() + "/sandbox/");
     }
 
+    /** What can be done to the emulated Google without its pages. */
+    EmulatedGoogle emulatedGoogle() {
+        return new EmulatedGoogle(google());
+    }
+
     /** The folder into which providers are dropped. */
     Path deploy() {
         return server.settings().home().resolve("deploy");
@@ -98,6 +117,11 @@ final class Stage implements AutoCloseable {
     /** A person with a browser of their own, signed in and looking at the Integrations tab. */
     Person person(String name) {
         return person(name, Look.PLAIN);
+    }
+
+    /** Somebody who has never been here: nothing is connected, and no limit of attempts is used up by others. */
+    Person newcomer() {
+        return person(newcomers.next());
     }
 
     /** The same, with a certain window, language and colour scheme. */
