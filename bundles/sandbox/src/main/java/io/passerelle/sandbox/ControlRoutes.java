@@ -57,6 +57,13 @@ final class ControlRoutes {
                     control.userDeletes(calendar(request), event(request));
                     yield SandboxResponse.empty(204);
                 }
+                case "GET /control/contacts" -> contacts(account(request));
+                case "POST /control/contacts" -> SandboxResponse.json(200, control.contacts().insert(account(request), json(request)));
+                case "PATCH /control/contacts" -> SandboxResponse.json(200, control.contacts().patch(account(request), contact(request), json(request)));
+                case "DELETE /control/contacts" -> {
+                    control.contacts().delete(account(request), contact(request));
+                    yield SandboxResponse.empty(204);
+                }
                 default -> throw GoogleError.notFound();
             };
         } catch (IllegalArgumentException wrong) {
@@ -66,6 +73,20 @@ final class ControlRoutes {
 
     private static String calendar(SandboxRequest request) {
         return request.query().get("calendar", "");
+    }
+
+    private static String account(SandboxRequest request) {
+        return request.query().get("account", "");
+    }
+
+    private static String contact(SandboxRequest request) {
+        return request.query().get("contact", "");
+    }
+
+    private SandboxResponse contacts(String account) {
+        ObjectNode out = Json.object();
+        out.putArray("items").addAll(control.contacts().all(account));
+        return SandboxResponse.json(200, out);
     }
 
     private static String event(SandboxRequest request) {
@@ -95,6 +116,9 @@ final class ControlRoutes {
             case "expireAccessTokens" -> control.expireAccessTokens(account);
             case "revokeGrant" -> control.revokeGrant(account);
             case "expireSyncTokens" -> control.expireSyncTokens(calendar);
+            case "expireContactTokens" -> control.contacts().expireSyncTokens(account);
+            case "renameGroup" -> control.contacts().renameGroup(account, body.path("group").asText(), body.path("name").asText());
+            case "deleteGroup" -> control.contacts().deleteGroup(account, body.path("group").asText());
             case "addAccount" -> control.addAccount(account, body.path("name").asText(account), body.path("timeZone").asText("Europe/Paris"));
             case "addCalendar" -> control.addCalendar(account, calendar, body.path("title").asText(calendar), body.path("timeZone").asText("Europe/Paris"));
             case "seed" -> control.seed(calendar, body.path("count").asInt(100), body.path("seed").asLong(1));
@@ -124,6 +148,15 @@ final class ControlRoutes {
         }
         if (body.has("syncTokenSeconds")) {
             control.behaviour().syncTokenLifetime(Duration.ofSeconds(body.get("syncTokenSeconds").asLong()));
+        }
+        if (body.has("contactLagSeconds")) {
+            control.behaviour().contactLag(Duration.ofSeconds(body.get("contactLagSeconds").asLong()));
+        }
+        if (body.has("contactTokenSeconds")) {
+            control.behaviour().contactTokenLifetime(Duration.ofSeconds(body.get("contactTokenSeconds").asLong()));
+        }
+        if (body.has("photosEncodedAnew")) {
+            control.behaviour().photosEncodedAnew(body.get("photosEncodedAnew").asBoolean());
         }
         return SandboxResponse.empty(204);
     }

@@ -14,6 +14,9 @@ import io.passerelle.sandbox.oauth.Grants;
 import io.passerelle.sandbox.oauth.OAuthApi;
 import io.passerelle.sandbox.oauth.OAuthClient;
 import io.passerelle.sandbox.page.CalendarPage;
+import io.passerelle.sandbox.people.ContactEdits;
+import io.passerelle.sandbox.people.PeopleApi;
+import io.passerelle.sandbox.seed.ContactSeed;
 import io.passerelle.sandbox.seed.DemoSeed;
 import io.passerelle.sandbox.snapshot.Keeper;
 import io.passerelle.sandbox.snapshot.Snapshot;
@@ -36,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The emulated Google without any container: a request in, a response out. Thread-safe. Below its root stand
- * {@code /google} (OAuth and Calendar v3), {@code /control} and the calendar page.
+ * {@code /google} (OAuth, Calendar v3 and People v1), {@code /control} and the calendar page.
  */
 public final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -64,20 +67,22 @@ public final class Sandbox implements AutoCloseable {
         OAuthApi oauth = new OAuthApi(world, grants, client, behaviour, random, clock, this::googleRoot);
         CalendarApi calendar = new CalendarApi(world, grants, behaviour, random, outbox, this::googleRoot);
         UserEdits edits = new UserEdits(world, random);
-        google = new GoogleRoutes(world, oauth, calendar, faults, journal, new Quota(clock, behaviour), "/sandbox/google");
-        control = new SandboxControl(new SandboxControl.Insides(world, grants, client, faults, journal, outbox, behaviour), edits, this);
+        PeopleApi people = new PeopleApi(world, grants, behaviour, random, this::googleRoot);
+        google = new GoogleRoutes(world, oauth, calendar, people, faults, journal, new Quota(clock, behaviour), "/sandbox/google");
+        control = new SandboxControl(new SandboxControl.Insides(world, grants, client, faults, journal, outbox, behaviour, people.edits()), edits, this);
         pages = new CalendarPage(world, edits);
         controls = new ControlRoutes(control);
         calendar.channels().sender(new Notifier()::send);
-        keeper = start(builder, edits);
+        keeper = start(builder, edits, people.edits());
     }
 
     /** Brings back what was kept, or plants the demo; null when nothing is to be kept. */
-    private Keeper start(Builder builder, UserEdits edits) {
+    private Keeper start(Builder builder, UserEdits edits, ContactEdits contacts) {
         Snapshot snapshot = builder.folder == null ? null : new Snapshot(builder.folder, world, grants);
         try {
             if ((snapshot == null || !snapshot.load()) && builder.demoData) {
                 new DemoSeed(world, edits).plant();
+                new ContactSeed(contacts).plant();
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

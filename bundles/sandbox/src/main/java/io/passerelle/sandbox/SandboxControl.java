@@ -11,6 +11,7 @@ import io.passerelle.sandbox.http.SandboxRequest;
 import io.passerelle.sandbox.http.SandboxResponse;
 import io.passerelle.sandbox.oauth.Grants;
 import io.passerelle.sandbox.oauth.OAuthClient;
+import io.passerelle.sandbox.people.ContactEdits;
 import io.passerelle.sandbox.seed.LoadSeed;
 import io.passerelle.sandbox.state.AccessRole;
 import io.passerelle.sandbox.state.Account;
@@ -51,12 +52,18 @@ public final class SandboxControl {
     }
 
     /** What the sandbox is made of. */
-    record Insides(World world, Grants grants, OAuthClient client, Faults faults, Journal journal, Outbox outbox, Behaviour behaviour) {
+    record Insides(World world, Grants grants, OAuthClient client, Faults faults, Journal journal, Outbox outbox, Behaviour behaviour,
+            ContactEdits contacts) {
     }
 
     /** The registered OAuth client, secret included. */
     public OAuthClient client() {
         return insides.client();
+    }
+
+    /** What people do in Google Contacts. */
+    public ContactEdits contacts() {
+        return insides.contacts();
     }
 
     public Behaviour behaviour() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The part of Calendar v3 that the sandbox implements, read from {@code calendar-v3.txt}. Immutable. */
+/** The part of an API that the sandbox implements, read from a text file such as {@code calendar-v3.txt}. Immutable. */
 public final class ApiDescription {
     private final Map<String, Method> methods = new LinkedHashMap<>();
     private final Map<String, Map<String, Field>> schemas = new LinkedHashMap<>();
@@ -39,9 +39,15 @@ public final class ApiDescription {
     private ApiDescription() {
     }
 
+    /** Calendar v3. */
     public static ApiDescription load() {
+        return load(ApiDescription.class, "calendar-v3.txt");
+    }
+
+    /** The description that lies beside a class. */
+    public static ApiDescription load(Class<?> beside, String name) {
         ApiDescription out = new ApiDescription();
-        try (InputStream in = ApiDescription.class.getResourceAsStream("calendar-v3.txt");
+        try (InputStream in = beside.getResourceAsStream(name);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             String owner = "";
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -120,10 +126,13 @@ public final class ApiDescription {
         for (int i = 0; i < path.size(); i++) {
             String piece = path.get(i);
             if (piece.startsWith("{")) {
-                if (segments.get(i).isEmpty()) {
+                // A variable may be followed by a verb: {peopleId}:deleteContact.
+                String verb = piece.substring(piece.indexOf('}') + 1);
+                String value = segments.get(i);
+                if (value.length() <= verb.length() || !value.endsWith(verb)) {
                     return null;
                 }
-                variables.put(piece.substring(1, piece.length() - 1), segments.get(i));
+                variables.put(piece.substring(1, piece.indexOf('}')), value.substring(0, value.length() - verb.length()));
             } else if (!piece.equals(segments.get(i))) {
                 return null;
             }

@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** Refuses what the description does not know: unknown parameters and fields, wrong types, values out of range. */
-final class Validator {
+public final class Validator {
     private static final Set<String> EVERYWHERE = Set.of("alt", "fields", "key", "oauth_token", "prettyPrint", "quotaUser", "userIp");
     // Not described for import, yet clients in the field send it and Google takes it.
     private static final Map<String, Set<String>> TOLERATED = Map.of("events.import", Set.of("sendUpdates", "sendNotifications"));
 
     private final ApiDescription api;
 
-    Validator(ApiDescription api) {
+    public Validator(ApiDescription api) {
         this.api = api;
     }
 
-    void query(ApiDescription.Method method, Params query) {
+    /** Checks the parameters of a call. */
+    public void query(ApiDescription.Method method, Params query) {
         for (String name : query.names()) {
             ApiDescription.Parameter parameter = method.parameters().get(name);
             if (parameter != null) {
@@ -88,7 +89,7 @@ final class Validator {
     }
 
     /** Checks a request body; {@code null} members are allowed, they clear a field. */
-    void body(String schema, JsonNode node, String where) {
+    public void body(String schema, JsonNode node, String where) {
         Map<String, ApiDescription.Field> fields = api.schemas().get(schema);
         if (!node.isObject()) {
             throw wrongType(where);
@@ -114,7 +115,9 @@ final class Validator {
             value.forEach(item -> type(type.substring(1, type.length() - 1), item, path));
         } else if (type.startsWith("{")) {
             expect(value.isObject(), path);
-            value.forEach(item -> expect(item.isTextual() || item.isNull(), path));
+            String inner = type.substring(1, type.length() - 1);
+            value.properties().stream().filter(e -> !e.getValue().isNull())
+                    .forEach(e -> type(inner, e.getValue(), path + "." + e.getKey()));
         } else {
             switch (type) {
                 case "string", "date", "date-time" -> expect(value.isTextual(), path);

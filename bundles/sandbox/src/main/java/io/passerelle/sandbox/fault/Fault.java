@@ -7,7 +7,7 @@ package io.passerelle.sandbox.fault;
  * @param kind      what goes wrong
  * @param account   e-mail of the account it is for, null for all
  * @param operation which requests: a name such as {@code events.list} or {@code oauth.token}, a prefix such as {@code events.*},
- *                  or {@code *} for the whole Calendar API (not OAuth)
+ *                  or {@code *} for all APIs (not OAuth)
  * @param count     how many requests, at least 1
  * @param skip      matching requests that still pass before the first fault
  * @param parameter seconds for Retry-After, milliseconds for {@link FaultKind#SLOW}; otherwise ignored

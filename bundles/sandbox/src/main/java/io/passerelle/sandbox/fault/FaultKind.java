@@ -15,9 +15,9 @@ public enum FaultKind {
     DAILY_LIMIT,
     /** 403 {@code forbidden}: not a rate limit. */
     FORBIDDEN,
-    /** 410 {@code fullSyncRequired}; only hits listings with a sync token. */
+    /** 410 {@code fullSyncRequired}, for contacts 400 {@code EXPIRED_SYNC_TOKEN}; only hits listings with a sync token. */
     SYNC_TOKEN_EXPIRED,
-    /** 412 although the ETag is right. */
+    /** 412, for contacts 400 {@code failedPrecondition}, although the ETag is right. */
     PRECONDITION_FAILED,
     /** 429 with {@code Retry-After}: the parameter, in seconds. */
     TOO_MANY_REQUESTS,

@@ -4,6 +4,7 @@ package io.passerelle.sandbox.fault;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.http.GoogleError;
 import io.passerelle.sandbox.http.Json;
+import io.passerelle.sandbox.http.RpcErrors;
 import io.passerelle.sandbox.http.SandboxRequest;
 import io.passerelle.sandbox.http.SandboxResponse;
 import java.time.Duration;
@@ -74,7 +75,28 @@ public final class Faults {
                 SandboxResponse nothing = SandboxResponse.empty(500);
                 yield nothing.with(nothing.delivery().drop());
             }
-            default -> refusal(fault, name);
+            default -> isRpc(name) ? rpcRefusal(fault) : refusal(fault, name);
+        };
+    }
+
+    /** The newer APIs say the same in other words, and some of it with another status. */
+    private static boolean isRpc(String name) {
+        return name.startsWith("people.") || name.startsWith("contactGroups.");
+    }
+
+    private static SandboxResponse rpcRefusal(Fault fault) {
+        Map<String, String> retry = fault.parameter() > 0 ? Map.of("Retry-After", "" + fault.parameter()) : Map.of();
+        return switch (fault.kind()) {
+            case NOT_JSON -> refusal(fault, "");
+            case UNAUTHORIZED -> RpcErrors.response(GoogleError.unauthenticated());
+            case FORBIDDEN -> RpcErrors.response(GoogleError.of(403, "global", "forbidden", "The caller does not have permission"));
+            case QUOTA_EXCEEDED, DAILY_LIMIT -> RpcErrors.response(GoogleError.usageLimit(429, "dailyLimitExceeded", "Quota exceeded.", retry));
+            case RATE_LIMITED, USER_RATE_LIMITED, TOO_MANY_REQUESTS -> RpcErrors.response(GoogleError.usageLimit(429, "rateLimitExceeded",
+                    "Quota exceeded for quota metric and limit 'per minute per user'.", retry));
+            case SYNC_TOKEN_EXPIRED -> RpcErrors.response(RpcErrors.expiredSyncToken());
+            case PRECONDITION_FAILED -> RpcErrors.response(RpcErrors.stale());
+            case UNAVAILABLE -> withAll(RpcErrors.response(GoogleError.of(503, "global", "backendError", "The service is currently unavailable.")), retry);
+            default -> RpcErrors.response(GoogleError.of(500, "global", "backendError", "Internal error encountered."));
         };
     }
 

@@ -21,6 +21,12 @@ public final class Quota {
         this.behaviour = behaviour;
     }
 
+    /** What the newer APIs say when too many calls were made. */
+    public static GoogleError used() {
+        return GoogleError.usageLimit(429, "rateLimitExceeded", "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'.",
+                Map.of());
+    }
+
     /** Counts a call; the refusal if it was one too many. */
     public synchronized Optional<SandboxResponse> spend(String account) {
         int limit = behaviour.requestsPerMinute();

@@ -100,6 +100,10 @@ public final class GoogleError extends RuntimeException {
         return reason;
     }
 
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     public SandboxResponse response() {
         ObjectNode entry = Json.object().put("domain", domain).put("reason", reason).put("message", getMessage());
         if (location != null) {

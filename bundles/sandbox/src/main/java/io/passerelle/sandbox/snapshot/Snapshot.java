@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People, calendars and grants in one file, so that a demo survives a restart. Secrets are in it as hashes only. */
+/** People, calendars, contacts and grants in one file, so that a demo survives a restart. Secrets are in it as hashes only. */
 public final class Snapshot {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,6 +66,12 @@ public final class Snapshot {
                 calendar(json, calendar);
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("contacts");
+            for (Account account : world.accounts()) {
+                json.writeFieldName(account.email());
+                json.writeTree(ContactSnapshot.write(world.contacts(account.email())));
+            }
+            json.writeEndObject();
             json.writeObjectFieldStart("consents");
             for (Account account : world.accounts()) {
                 json.writeStringField(account.email(), String.join(" ", grants.consented(account.email())));
@@ -123,6 +129,7 @@ public final class Snapshot {
         world.locked(() -> {
             tree.path("accounts").forEach(this::account);
             tree.path("calendars").forEach(this::calendar);
+            tree.path("contacts").properties().forEach(e -> ContactSnapshot.read(e.getValue(), world.contacts(e.getKey())));
             world.restoreVersion(tree.path("version").asLong());
             return null;
         });

@@ -12,6 +12,9 @@ public final class Behaviour {
     private volatile int requestsPerMinute;
     private volatile int pageLimit;
     private volatile Duration syncTokenLifetime = Duration.ofDays(30);
+    private volatile Duration contactTokenLifetime = Duration.ofDays(7);
+    private volatile Duration contactLag = Duration.ZERO;
+    private volatile boolean photosEncodedAnew = true;
 
     /** RFC 9207: {@code iss} is advertised in the discovery document and returned with the code; on by default. */
     public boolean issuerReturned() {
@@ -67,7 +70,34 @@ public final class Behaviour {
         syncTokenLifetime = lifetime;
     }
 
-    /** Most events on a page whatever is asked for, 0 for no limit (default): Google may always return fewer. */
+    /** Age, counted from the full pass, at which a sync token for contacts is refused. */
+    public Duration contactTokenLifetime() {
+        return contactTokenLifetime;
+    }
+
+    public void contactTokenLifetime(Duration lifetime) {
+        contactTokenLifetime = lifetime;
+    }
+
+    /** How long listings and searches do not know of a change of a contact; none by default, minutes at Google. */
+    public Duration contactLag() {
+        return contactLag;
+    }
+
+    public void contactLag(Duration lag) {
+        contactLag = lag;
+    }
+
+    /** A photo comes back as another file than was sent, as Google encodes it anew; on by default. */
+    public boolean photosEncodedAnew() {
+        return photosEncodedAnew;
+    }
+
+    public void photosEncodedAnew(boolean on) {
+        photosEncodedAnew = on;
+    }
+
+    /** Most events or contacts on a page whatever is asked for, 0 for no limit (default): Google may always return fewer. */
     public int pageLimit() {
         return pageLimit;
     }

@@ -23,6 +23,15 @@ public final class RandomIds {
         return out.toString();
     }
 
+    /** A positive number of 63 bit, as ids of contacts and groups are. */
+    public long number() {
+        long out = 0;
+        for (byte b : bytes(8)) {
+            out = out << 8 | b & 0xff;
+        }
+        return out & Long.MAX_VALUE;
+    }
+
     public String hex(int bytes) {
         return HexFormat.of().formatHex(bytes(bytes));
     }

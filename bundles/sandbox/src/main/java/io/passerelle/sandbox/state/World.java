@@ -13,11 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Everything the emulated service knows about people and calendars. One lock: operations are short and in memory. */
+/** Everything the emulated service knows about people, calendars and contacts. One lock: operations are short and in memory. */
 public final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, CalendarData> calendars = new LinkedHashMap<>();
+    private final Map<String, AddressBook> addressBooks = new LinkedHashMap<>();
     private final Clock clock;
     private Consumer<String> watcher = calendar -> { };
     private long version;
@@ -71,6 +72,15 @@ public final class World {
 
     public Optional<CalendarData> calendar(String id) {
         return Optional.ofNullable(calendars.get(id));
+    }
+
+    /** The contacts of an account, by its e-mail; empty at first. */
+    public AddressBook contacts(String email) {
+        return addressBooks.computeIfAbsent(email, e -> new AddressBook());
+    }
+
+    public Collection<AddressBook> addressBooks() {
+        return addressBooks.values();
     }
 
     public void removeCalendar(String id) {
