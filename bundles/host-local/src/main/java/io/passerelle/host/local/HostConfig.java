@@ -29,4 +29,11 @@ public @interface HostConfig {
     /** Hours after which a session ends in any case. */
     @AttributeDefinition(name = "Longest session, hours", min = "1")
     int sessionHours() default 168;
+
+    /**
+     * Reverse proxies whose {@code X-Forwarded-For} is believed: addresses ({@code 127.0.0.1}) and networks ({@code 10.1.0.0/16}),
+     * separated by commas; empty for none. Without it everybody behind a proxy shares one address, and so one limit of failed sign-ins.
+     */
+    @AttributeDefinition(name = "Trusted reverse proxies")
+    String trustedProxies() default "";
 }

@@ -19,6 +19,7 @@ public final class SignInLimit {
     private static final int PER_ADDRESS = 40;
 
     private final Clock clock;
+    private final int perAddress;
     private final Map<String, Failures> failures = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -30,13 +31,20 @@ public final class SignInLimit {
 
     private record Failures(int count, Instant since) {}
 
+    /** With the usual measures. */
     public SignInLimit(Clock clock) {
+        this(clock, PER_ADDRESS);
+    }
+
+    /** With another number of failures that one address has. */
+    public SignInLimit(Clock clock, int perAddress) {
         this.clock = clock;
+        this.perAddress = perAddress;
     }
 
     /** How long to wait before the next attempt; empty when it may be made now. */
     public synchronized Optional<Duration> wait(String name, String address) {
-        return blocked("name " + name, PER_NAME).or(() -> blocked("address " + address, PER_ADDRESS));
+        return blocked("name " + name, PER_NAME).or(() -> blocked("address " + address, perAddress));
     }
 
     private Optional<Duration> blocked(String key, int most) {

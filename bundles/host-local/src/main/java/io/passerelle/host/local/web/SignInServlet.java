@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.host.local.web;
 
+import io.passerelle.host.local.HostConfig;
 import io.passerelle.host.local.collections.LocalCollections;
+import io.passerelle.host.local.session.ClientAddress;
 import io.passerelle.host.local.session.SessionCookie;
 import io.passerelle.host.local.session.SessionStore;
 import io.passerelle.host.local.session.SignInLimit;
@@ -19,6 +21,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +37,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSe
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The sign-in page. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, configurationPid = HostConfig.PID)
 @HttpWhiteboardContextSelect(HostContext.SELECT)
 @HttpWhiteboardServletPattern("/login")
 public final class SignInServlet extends HostServlet {
@@ -47,6 +50,7 @@ public final class SignInServlet extends HostServlet {
     private final transient Gate gate;
     private final transient LocalCollections collections;
     private final transient SignInLimit limit;
+    private final transient ClientAddress addresses;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile DemoUsers demo;
@@ -54,12 +58,13 @@ public final class SignInServlet extends HostServlet {
     /** Over this host's users and sessions. */
     @Activate
     public SignInServlet(
+            HostConfig config,
             @Reference Users users,
             @Reference SessionStore sessions,
             @Reference SessionCookie cookie,
             @Reference Gate gate,
             @Reference LocalCollections collections) {
-        this(users, sessions, cookie, gate, collections, Clock.systemUTC());
+        this(users, sessions, cookie, gate, collections, new ClientAddress(List.of(config.trustedProxies().split(","))), new SignInLimit(Clock.systemUTC()));
     }
 
     SignInServlet(
@@ -68,13 +73,15 @@ public final class SignInServlet extends HostServlet {
             SessionCookie cookie,
             Gate gate,
             LocalCollections collections,
-            Clock clock) {
+            ClientAddress addresses,
+            SignInLimit limit) {
         this.users = users;
         this.sessions = sessions;
         this.cookie = cookie;
         this.gate = gate;
         this.collections = collections;
-        limit = new SignInLimit(clock);
+        this.addresses = addresses;
+        this.limit = limit;
     }
 
     void demo(DemoUsers users) {
@@ -101,7 +108,7 @@ public final class SignInServlet extends HostServlet {
             return;
         }
         String name = form.getOrDefault("name", "").strip().toLowerCase(Locale.ROOT);
-        String address = request.getRemoteAddr();
+        String address = addresses.key(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
         Optional<Duration> wait = limit.wait(name, address);
         if (wait.isPresent()) {
             response.setHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1));

@@ -4,9 +4,11 @@ package io.passerelle.host.local.web;
 import io.passerelle.host.local.TestDatabases;
 import io.passerelle.host.local.collections.LocalCollections;
 import io.passerelle.host.local.database.HostDatabase;
+import io.passerelle.host.local.session.ClientAddress;
 import io.passerelle.host.local.session.LocalIdentity;
 import io.passerelle.host.local.session.SessionCookie;
 import io.passerelle.host.local.session.SessionStore;
+import io.passerelle.host.local.session.SignInLimit;
 import io.passerelle.host.local.users.DemoUsersAccess;
 import io.passerelle.host.local.users.Users;
 import io.passerelle.host.local.web.calendar.CalendarsServlet;
@@ -17,6 +19,7 @@ import io.passerelle.host.local.web.transfer.ImportServlet;
 import io.passerelle.testkit.time.MutableClock;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -25,6 +28,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /** The host's servlets on a small server of their own, with the users of the demo. */
 public final class HostServer implements AutoCloseable {
+    /** Few, because each costs the hashing of a password. */
+    static final int FAILURES_PER_ADDRESS = 9;
+
     private final Server server = new Server();
     private final String url;
 
@@ -50,7 +56,8 @@ public final class HostServer implements AutoCloseable {
         SessionCookie cookie = new SessionCookie(url);
         SessionStore sessions = new SessionStore(database, clock, Duration.ofHours(1), Duration.ofHours(10));
         Gate gate = Gate.of(new LocalIdentity(cookie, sessions, users), cookie);
-        SignInServlet signIn = new SignInServlet(users, sessions, cookie, gate, collections, clock);
+        ClientAddress addresses = new ClientAddress(List.of("127.0.0.1"));
+        SignInServlet signIn = new SignInServlet(users, sessions, cookie, gate, collections, addresses, new SignInLimit(clock, FAILURES_PER_ADDRESS));
         signIn.demo(DemoUsersAccess.create(users));
         ServletContextHandler context = new ServletContextHandler("/");
         add(context, signIn, "/login");

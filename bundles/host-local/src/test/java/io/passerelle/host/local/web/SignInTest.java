@@ -82,6 +82,22 @@ class SignInTest {
     }
 
     @Test
+    void guessingFromOneAddressBehindTheProxyDoesNotKeepOthersWaiting() throws Exception {
+        for (int i = 0; i < HostServer.FAILURES_PER_ADDRESS; i++) {
+            assertThat(signInFrom("203.0.113.9", "guess" + i).statusCode()).isEqualTo(401);
+        }
+        assertThat(signInFrom("203.0.113.9", "alice").statusCode()).isEqualTo(429);
+        assertThat(signInFrom("203.0.113.10", "alice").statusCode()).isEqualTo(303);
+    }
+
+    private HttpResponse<String> signInFrom(String address, String name) throws Exception {
+        return browser.send("POST", "/login", "name=" + name + "&password=alice", Map.of(
+                "Origin", server.url(),
+                "Content-Type", "application/x-www-form-urlencoded",
+                "X-Forwarded-For", address));
+    }
+
+    @Test
     void signingOutEndsTheSession() throws Exception {
         browser.as("alice");
         assertThat(browser.call("POST", "/host/api/sign-out", null).statusCode()).isEqualTo(204);
