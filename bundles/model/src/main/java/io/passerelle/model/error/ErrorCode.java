@@ -70,6 +70,8 @@ public enum ErrorCode {
     PROVIDER_UNREACHABLE(EXTERNAL, 502),
     /** The provider answers with an error of its own. */
     PROVIDER_ERROR(EXTERNAL, 502),
+    /** The provider refuses an access token that it has issued just now; the grant itself is not known to be lost. */
+    TOKEN_REJECTED(EXTERNAL, 502),
     /** The provider's answer cannot be understood. */
     PROVIDER_ANSWER_UNREADABLE(EXTERNAL, 502),
     /** An answer points to an address that is not the provider's. */
@@ -82,6 +84,8 @@ public enum ErrorCode {
     TOO_OFTEN(RATE_LIMITED, 429),
     /** The collection is no longer there. */
     COLLECTION_GONE(USER, 409),
+    /** The collection is there, but may not be read. */
+    COLLECTION_UNREADABLE(USER, 409),
     /** The collection accepts no writes. */
     COLLECTION_READ_ONLY(USER, 409),
     /** The pair cannot be synced as it is configured. */

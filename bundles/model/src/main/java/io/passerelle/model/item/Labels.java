@@ -18,23 +18,38 @@ import java.util.regex.Pattern;
  *
  * @param types lower-case words of 1 to 40 letters, digits and hyphens, such as {@code home}, {@code work}, {@code fax};
  *     a work fax has two; {@link #KNOWN} are those that services understand
- * @param label a text of the user's own, may be empty
+ * @param label a text of the user's own, may be empty; one of {@link #KNOWN} is moved to the types
  * @param preference 1 (the most preferred) to 100, or 0 where none is stated
  */
 public record Labels(SortedSet<String> types, String label, int preference) {
-    /** No label, no preference. */
-    public static final Labels NONE = new Labels(Collections.emptySortedSet(), "", 0);
-
     /** Words with a meaning of their own; a name that is not among them is a label of the user's own. */
     public static final Set<String> KNOWN = Set.of(
-            "home", "work", "other", "school", "mobile", "fax", "pager", "main", "text", "video", "voice", "textphone", "car",
-            "isdn", "assistant", "callback", "radio", "telex", "blog", "profile", "ftp", "reservations", "postal", "parcel");
+            // places and roles
+            "home", "work", "other", "school",
+            // telephones
+            "mobile", "fax", "pager", "main", "text", "video", "voice", "textphone", "car", "isdn", "modem", "bbs", "msg",
+            "assistant", "callback", "radio", "telex",
+            // web pages
+            "homepage", "blog", "profile", "ftp", "reservations",
+            // addresses
+            "postal", "parcel", "dom", "intl",
+            // people
+            "spouse", "partner", "child", "parent", "mother", "father", "brother", "sister", "sibling", "relative", "friend",
+            "manager", "colleague", "acquaintance", "contact", "neighbor", "emergency", "agent");
 
     private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,40}");
 
+    /** No label, no preference. */
+    public static final Labels NONE = new Labels(Collections.emptySortedSet(), "", 0);
+
     public Labels {
-        types = Collections.unmodifiableSortedSet(new TreeSet<>(types));
+        SortedSet<String> words = new TreeSet<>(types);
         label = ContactText.line(label);
+        if (KNOWN.contains(label.toLowerCase(Locale.ROOT))) {
+            words.add(label.toLowerCase(Locale.ROOT));
+            label = "";
+        }
+        types = Collections.unmodifiableSortedSet(words);
         if (!types.stream().allMatch(type -> WORD.matcher(type).matches())) {
             throw new IllegalArgumentException("a type is a word of 1 to 40 lower-case letters, digits and hyphens");
         }
