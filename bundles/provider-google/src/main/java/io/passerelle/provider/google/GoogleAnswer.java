@@ -16,16 +16,17 @@ import java.util.Optional;
  * @param body the JSON object; empty where there was none
  * @param retryAfter what Google asked us to wait
  */
-record GoogleAnswer(int status, Map<String, Object> body, Optional<Duration> retryAfter) {
+public record GoogleAnswer(int status, Map<String, Object> body, Optional<Duration> retryAfter) {
     /** An answer that was cut off or is not what was agreed. */
     static final GoogleAnswer UNREADABLE = new GoogleAnswer(0, Map.of(), Optional.empty());
 
-    boolean isSuccess() {
+    /** Whether it is a 2xx. */
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
     /** Not there, or not there any more; only when Google itself says so, and not some proxy on the way. */
-    boolean isGone() {
+    public boolean isGone() {
         return (status == 404 || status == 410) && reason().isPresent();
     }
 
@@ -47,7 +48,7 @@ record GoogleAnswer(int status, Map<String, Object> body, Optional<Duration> ret
     }
 
     /** First reason of an error answer, where it has one. */
-    Optional<String> reason() {
+    public Optional<String> reason() {
         Map<String, Object> error = GoogleJson.object(body, "error");
         return GoogleJson.objects(error, "errors").stream()
                 .flatMap(entry -> GoogleJson.text(entry, "reason").stream())
@@ -67,7 +68,7 @@ record GoogleAnswer(int status, Map<String, Object> body, Optional<Duration> ret
      *
      * @throws PasserelleException what the error means
      */
-    Map<String, Object> orThrow() {
+    public Map<String, Object> orThrow() {
         if (!isSuccess()) {
             throw GoogleErrors.of(this);
         }

@@ -13,6 +13,7 @@ import io.passerelle.provider.spi.AuthorizationRequest;
 import io.passerelle.provider.spi.Authorizer;
 import io.passerelle.provider.spi.ClientRegistration;
 import io.passerelle.provider.spi.Credential;
+import io.passerelle.provider.spi.UnfinishedAuthorization;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +63,11 @@ final class GoogleAuthorizer implements Authorizer {
     }
 
     @Override
+    public Optional<String> expectedIssuer() {
+        return Optional.of(endpoints.callbackIssuer());
+    }
+
+    @Override
     public Authorization complete(AuthorizationAnswer answer) {
         Map<String, String> form = form("authorization_code");
         form.put("code", answer.code());
@@ -74,11 +80,17 @@ final class GoogleAuthorizer implements Authorizer {
                         ErrorCode.GRANT_LOST, "no refresh token was issued; consent has to be asked for again"));
         Set<String> granted =
                 GoogleScopes.withContained(GoogleScopes.split(GoogleJson.text(tokens, "scope").orElse("")));
-        Account account = account(tokens, access);
-        if (GoogleScopes.anyCalendar(granted)) {
-            testCall(access);
+        Credential credential = new GoogleCredential(refresh, access, expiry(tokens)).sealable();
+        Optional<Account> account = Optional.empty();
+        try {
+            account = Optional.of(account(tokens, access));
+            if (GoogleScopes.anyCalendar(granted)) {
+                testCall(access);
+            }
+        } catch (PasserelleException failed) {
+            throw new UnfinishedAuthorization(failed, credential, account);
         }
-        return new Authorization(account, new GoogleCredential(refresh, access, expiry(tokens)).sealable(), granted);
+        return new Authorization(account.get(), credential, granted);
     }
 
     private Account account(Map<String, Object> tokens, String access) {
@@ -102,7 +114,10 @@ final class GoogleAuthorizer implements Authorizer {
             GoogleJson.read(reply.text());
             return;
         }
-        throw GoogleErrors.of(new GoogleAnswer(reply.status(), reply.json(), reply.retryAfter()));
+        PasserelleException refused = GoogleErrors.of(new GoogleAnswer(reply.status(), reply.json(), reply.retryAfter()));
+        throw refused.code() == ErrorCode.COLLECTION_UNREADABLE
+                ? PasserelleException.of(ErrorCode.PROVIDER_ERROR, "the list of calendars is refused")
+                : refused;
     }
 
     @Override

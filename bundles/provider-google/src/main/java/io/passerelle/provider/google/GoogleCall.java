@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One call of the Calendar API, before it is sent.
+ * One call of an API, before it is sent; the factories are the calls of the Calendar API.
  *
  * @param method GET, POST, PATCH or DELETE
- * @param path URI template below {@code calendar/v3/}
+ * @param path URI template below the root of the service
  * @param parameters of the path and of the query
  * @param body JSON object to send
  * @param ifMatch ETag that the resource must still have
  */
-record GoogleCall(
+public record GoogleCall(
         String method,
         String path,
         Map<String, Object> parameters,

@@ -3,6 +3,7 @@ package io.passerelle.provider.google;
 
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.Calendar;
+import com.google.api.services.people.v1.PeopleService;
 import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
@@ -21,10 +22,12 @@ import java.util.stream.IntStream;
  * Sends calls of one integration: with its token, renewed once when rejected; in batches; repeated at most twice when a call
  * failed in transit. Used by one thread at a time.
  */
-final class GoogleCalls {
+public final class GoogleCalls {
     /** Google's limit for Calendar (https://developers.google.com/workspace/calendar/api/guides/batch). */
     static final int BATCH = 50;
 
+    private static final String NAME = "Passerelle";
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int REPEATS = 2;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
     /** A server that asks for more than this is not asked again here; the scheduler waits. */
@@ -38,15 +41,34 @@ final class GoogleCalls {
     GoogleCalls(GoogleEndpoints endpoints, AccessTokens tokens, Clock clock, Pause pause) {
         this.tokens = tokens;
         this.pause = pause;
-        this.transport = new GoogleTransport(endpoints.origins(), Duration.ofSeconds(60));
+        this.transport = new GoogleTransport(endpoints.origins(), LONGEST);
         Calendar client = new Calendar.Builder(transport, GsonFactory.getDefaultInstance(), GoogleWire::quietly)
                 .setRootUrl(endpoints.api().toString())
-                .setApplicationName("Passerelle")
+                .setApplicationName(NAME)
                 .build();
-        this.wire = new GoogleWire(client, clock);
+        this.wire = GoogleWire.of(client, clock);
     }
 
-    Traffic traffic() {
+    private GoogleCalls(AccessTokens tokens, Pause pause, GoogleTransport transport, GoogleWire wire) {
+        this.tokens = tokens;
+        this.pause = pause;
+        this.transport = transport;
+        this.wire = wire;
+    }
+
+    /** For the People API, which has a host of its own. */
+    static GoogleCalls people(GoogleEndpoints endpoints, AccessTokens tokens, Clock clock, Pause pause) {
+        GoogleTransport transport = new GoogleTransport(endpoints.origins(), LONGEST);
+        PeopleService client = new PeopleService.Builder(
+                        transport, GsonFactory.getDefaultInstance(), GoogleWire::quietly)
+                .setRootUrl(endpoints.people().toString())
+                .setApplicationName(NAME)
+                .build();
+        return new GoogleCalls(tokens, pause, transport, GoogleWire.of(client, clock));
+    }
+
+    /** What was sent and received so far. */
+    public Traffic traffic() {
         return transport.traffic();
     }
 
@@ -55,8 +77,18 @@ final class GoogleCalls {
      *
      * @throws PasserelleException when there is no answer at all, or the account's token is no longer accepted
      */
-    GoogleAnswer one(GoogleCall call) {
+    public GoogleAnswer one(GoogleCall call) {
         return all(List.of(call)).get(0);
+    }
+
+    /**
+     * Sends one call that must not be carried out twice: it is never repeated, but with a renewed token where the first was
+     * refused.
+     *
+     * @throws PasserelleException as {@link #one}; whether the call was carried out is then unknown
+     */
+    public GoogleAnswer once(GoogleCall call) {
+        return batch(List.of(call), 0).get(0);
     }
 
     /**
@@ -68,19 +100,19 @@ final class GoogleCalls {
     List<GoogleAnswer> all(List<GoogleCall> calls) {
         List<GoogleAnswer> answers = new ArrayList<>(calls.size());
         for (int from = 0; from < calls.size(); from += BATCH) {
-            answers.addAll(batch(calls.subList(from, Math.min(calls.size(), from + BATCH))));
+            answers.addAll(batch(calls.subList(from, Math.min(calls.size(), from + BATCH)), REPEATS));
         }
         return answers;
     }
 
-    private List<GoogleAnswer> batch(List<GoogleCall> calls) {
+    private List<GoogleAnswer> batch(List<GoogleCall> calls, int most) {
         GoogleAnswer[] answers = new GoogleAnswer[calls.size()];
         List<Integer> open = IntStream.range(0, calls.size()).boxed().toList();
         String token = tokens.current();
         boolean renewed = false;
         int repeats = 0;
         while (true) {
-            List<GoogleAnswer> got = send(calls, open, token, repeats);
+            List<GoogleAnswer> got = send(calls, open, token, repeats >= most);
             if (got.isEmpty()) {
                 repeats = pauseBefore(repeats);
                 continue;
@@ -98,12 +130,13 @@ final class GoogleCalls {
             }
             if (!rejected.isEmpty()) {
                 if (renewed) {
-                    throw PasserelleException.of(ErrorCode.GRANT_LOST, "HTTP 401 for a renewed token");
+                    // Only the token endpoint knows whether the grant is lost.
+                    throw PasserelleException.of(ErrorCode.TOKEN_REJECTED, "HTTP 401 for a renewed token");
                 }
                 token = tokens.renewed(token);
                 renewed = true;
             }
-            if (!failed.isEmpty() && repeats < REPEATS) {
+            if (!failed.isEmpty() && repeats < most) {
                 repeats = pauseBefore(repeats);
             } else {
                 failed.clear();
@@ -117,7 +150,7 @@ final class GoogleCalls {
     }
 
     /** Empty when there was no answer and another attempt is due. */
-    private List<GoogleAnswer> send(List<GoogleCall> calls, List<Integer> open, String token, int repeats) {
+    private List<GoogleAnswer> send(List<GoogleCall> calls, List<Integer> open, String token, boolean last) {
         try {
             return open.size() == 1
                     ? List.of(wire.single(calls.get(open.get(0)), token))
@@ -125,7 +158,7 @@ final class GoogleCalls {
         } catch (SocketTimeoutException slow) {
             throw PasserelleException.of(ErrorCode.PROVIDER_UNREACHABLE, "no answer in time");
         } catch (IOException noAnswer) {
-            if (repeats >= REPEATS) {
+            if (last) {
                 throw PasserelleException.of(
                         ErrorCode.PROVIDER_UNREACHABLE, noAnswer.getClass().getSimpleName());
             }

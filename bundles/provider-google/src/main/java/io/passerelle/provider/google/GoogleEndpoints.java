@@ -56,8 +56,18 @@ record GoogleEndpoints(URI authorization, URI token, URI revocation, URI userInf
                 Set.of(ISSUER, "accounts.google.com", root));
     }
 
+    /** What {@code iss} of a callback has to be: for the real Google {@link #ISSUER}. */
+    String callbackIssuer() {
+        return authorization.getScheme() + "://" + authorization.getAuthority();
+    }
+
+    /** Root of the People API, with a trailing slash. */
+    URI people() {
+        return equals(REAL) ? URI.create("https://people.googleapis.com/") : api.resolve("people/");
+    }
+
     /** The origins that credentials may be sent to. */
     PinnedOrigins origins() {
-        return PinnedOrigins.of(List.of(authorization, token, revocation, userInfo, api));
+        return PinnedOrigins.of(List.of(authorization, token, revocation, userInfo, api, people()));
     }
 }

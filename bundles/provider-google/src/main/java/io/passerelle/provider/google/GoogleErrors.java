@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What Google's errors mean (https://developers.google.com/workspace/calendar/api/guides/errors). What is not known is a
  * passing failure of the provider, never a deletion.
  */
-final class GoogleErrors {
+public final class GoogleErrors {
     private static final Map<String, ErrorCode> FORBIDDEN = Map.ofEntries(
             Map.entry("rateLimitExceeded", ErrorCode.RATE_LIMITED_BY_PROVIDER),
             Map.entry("userRateLimitExceeded", ErrorCode.RATE_LIMITED_BY_PROVIDER),
@@ -23,8 +23,8 @@ final class GoogleErrors {
             Map.entry("accessNotConfigured", ErrorCode.CLIENT_REJECTED),
             Map.entry("SERVICE_DISABLED", ErrorCode.CLIENT_REJECTED),
             Map.entry("domainPolicy", ErrorCode.ADMIN_CONSENT_REQUIRED),
-            Map.entry("requiredAccessLevel", ErrorCode.COLLECTION_READ_ONLY),
-            Map.entry("forbidden", ErrorCode.COLLECTION_READ_ONLY),
+            Map.entry("requiredAccessLevel", ErrorCode.COLLECTION_UNREADABLE),
+            Map.entry("forbidden", ErrorCode.COLLECTION_UNREADABLE),
             Map.entry("forbiddenForNonOrganizer", ErrorCode.ITEM_REJECTED),
             Map.entry("eventTypeRestriction", ErrorCode.ITEM_REJECTED));
     /** Reasons of a 400 that say the same as a 410 does about a sync token. */
@@ -34,18 +34,26 @@ final class GoogleErrors {
 
     private GoogleErrors() {}
 
-    /** The failure behind an answer that is no success. */
-    static PasserelleException of(GoogleAnswer answer) {
-        String reason = answer.reason().filter(text -> NAME.matcher(text).matches()).orElse("");
+    /** The failure behind an answer to a read that is no success. */
+    public static PasserelleException of(GoogleAnswer answer) {
+        String reason = reason(answer);
+        return failure(answer, code(answer.status(), reason), reason);
+    }
+
+    private static String reason(GoogleAnswer answer) {
+        return answer.reason().filter(text -> NAME.matcher(text).matches()).orElse("");
+    }
+
+    private static PasserelleException failure(GoogleAnswer answer, ErrorCode code, String reason) {
         String detail = "HTTP " + answer.status() + (reason.isEmpty() ? "" : " " + reason);
-        PasserelleException failure = PasserelleException.of(code(answer.status(), reason), detail);
+        PasserelleException failure = PasserelleException.of(code, detail);
         return answer.retryAfter().map(failure::retryAfter).orElse(failure);
     }
 
     private static ErrorCode code(int status, String reason) {
         return switch (status) {
             case 0 -> ErrorCode.PROVIDER_ANSWER_UNREADABLE;
-            case 401 -> ErrorCode.GRANT_LOST;
+            case 401 -> ErrorCode.TOKEN_REJECTED;
             case 403 -> FORBIDDEN.getOrDefault(reason, ErrorCode.PROVIDER_ERROR);
             case 409, 412 -> ErrorCode.ITEM_CHANGED;
             case 413 -> ErrorCode.TOO_LARGE;
@@ -56,15 +64,14 @@ final class GoogleErrors {
         };
     }
 
-    /** The failure of writing one item; a 400 is about that item. */
-    static PasserelleException ofWrite(GoogleAnswer answer) {
-        PasserelleException failure = of(answer);
-        return answer.status() == 400 || answer.status() == 413
-                ? PasserelleException.of(
-                        ErrorCode.ITEM_REJECTED,
-                        "HTTP " + answer.status()
-                                + answer.reason().filter(text -> NAME.matcher(text).matches()).map(r -> " " + r).orElse(""))
-                : failure;
+    /** The failure of writing one item: a 400 is about that item, and whoever may not write may read all the same. */
+    public static PasserelleException ofWrite(GoogleAnswer answer) {
+        String reason = reason(answer);
+        if (answer.status() == 400 || answer.status() == 413) {
+            return failure(answer, ErrorCode.ITEM_REJECTED, reason);
+        }
+        ErrorCode code = code(answer.status(), reason);
+        return failure(answer, code == ErrorCode.COLLECTION_UNREADABLE ? ErrorCode.COLLECTION_READ_ONLY : code, reason);
     }
 
     /** Whether an answer to a listing says that its sync token is of no use any more. */

@@ -28,7 +28,7 @@ import java.util.Optional;
  * Google's answers as plain maps. The typed classes of the SDK refuse a whole page because of one malformed date and lose the
  * members they do not know; maps do neither.
  */
-final class GoogleJson {
+public final class GoogleJson {
     /** Clears a member in a PATCH. */
     static final String NULL = Data.NULL_STRING;
 
@@ -55,7 +55,7 @@ final class GoogleJson {
     }
 
     /** Reads an object from text. */
-    static Map<String, Object> read(String text) {
+    public static Map<String, Object> read(String text) {
         return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -69,19 +69,19 @@ final class GoogleJson {
     }
 
     /** A non-empty text; empty for any other value. */
-    static Optional<String> text(Map<String, ?> object, String name) {
+    public static Optional<String> text(Map<String, ?> object, String name) {
         return object.get(name) instanceof String text && !Data.isNull(text) && !text.isEmpty()
                 ? Optional.of(text)
                 : Optional.empty();
     }
 
     /** Whether a member is the boolean true. */
-    static boolean flag(Map<String, ?> object, String name) {
+    public static boolean flag(Map<String, ?> object, String name) {
         return Boolean.TRUE.equals(object.get(name)) && !Data.isNull(object.get(name));
     }
 
     /** A whole number in the range of an int; empty for any other value. */
-    static Optional<Integer> number(Map<String, ?> object, String name) {
+    public static Optional<Integer> number(Map<String, ?> object, String name) {
         if (!(object.get(name) instanceof Number number) || Data.isNull(number)) {
             return Optional.empty();
         }
@@ -92,12 +92,12 @@ final class GoogleJson {
     }
 
     /** An object; an empty one for any other value. */
-    static Map<String, Object> object(Map<String, ?> object, String name) {
+    public static Map<String, Object> object(Map<String, ?> object, String name) {
         return asObject(object.get(name)).orElse(Map.of());
     }
 
     /** The objects of a list; without what is no object. */
-    static List<Map<String, Object>> objects(Map<String, ?> object, String name) {
+    public static List<Map<String, Object>> objects(Map<String, ?> object, String name) {
         List<Map<String, Object>> found = new ArrayList<>();
         if (object.get(name) instanceof Collection<?> list && !Data.isNull(list)) {
             list.forEach(element -> asObject(element).ifPresent(found::add));
@@ -106,7 +106,7 @@ final class GoogleJson {
     }
 
     /** The texts of a list; without what is no text. */
-    static List<String> texts(Map<String, ?> object, String name) {
+    public static List<String> texts(Map<String, ?> object, String name) {
         List<String> found = new ArrayList<>();
         if (object.get(name) instanceof Collection<?> list && !Data.isNull(list)) {
             list.forEach(element -> {

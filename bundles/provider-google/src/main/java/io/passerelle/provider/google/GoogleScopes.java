@@ -17,6 +17,9 @@ final class GoogleScopes {
     static final String EVENTS_READ = PREFIX + "calendar.events.readonly";
     static final String EVENTS_WRITE = PREFIX + "calendar.events";
 
+    static final String CONTACTS_READ = PREFIX + "contacts.readonly";
+    static final String CONTACTS_WRITE = PREFIX + "contacts";
+
     static final Set<String> BASE = Set.of(OPENID, EMAIL);
     static final Set<String> READ = Set.of(EVENTS_READ, CALENDAR_LIST);
     static final Set<String> WRITE = Set.of(EVENTS_WRITE, CALENDAR_LIST);
@@ -31,6 +34,7 @@ final class GoogleScopes {
         scopes.put(PREFIX + "calendar.readonly", List.of(EVENTS_READ, CALENDAR_LIST));
         scopes.put(PREFIX + "calendar.calendarlist", List.of(CALENDAR_LIST));
         scopes.put(EVENTS_WRITE, List.of(EVENTS_READ));
+        scopes.put(CONTACTS_WRITE, List.of(CONTACTS_READ));
         scopes.put(PREFIX + "userinfo.email", List.of(EMAIL));
         scopes.put(EMAIL, List.of(PREFIX + "userinfo.email"));
         return scopes;
@@ -62,5 +66,10 @@ final class GoogleScopes {
     /** Whether something of a calendar may be read. */
     static boolean anyCalendar(Set<String> granted) {
         return granted.contains(CALENDAR_LIST);
+    }
+
+    /** Whether contacts may be read. */
+    static boolean contacts(Set<String> granted) {
+        return granted.contains(CONTACTS_READ);
     }
 }

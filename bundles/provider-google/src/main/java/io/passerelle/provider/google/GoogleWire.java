@@ -3,6 +3,8 @@ package io.passerelle.provider.google;
 
 import com.google.api.client.googleapis.batch.BatchCallback;
 import com.google.api.client.googleapis.batch.BatchRequest;
+import com.google.api.client.googleapis.services.json.AbstractGoogleJsonClient;
+import com.google.api.client.googleapis.services.json.AbstractGoogleJsonClientRequest;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
@@ -10,6 +12,8 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.calendar.CalendarRequest;
+import com.google.api.services.people.v1.PeopleService;
+import com.google.api.services.people.v1.PeopleServiceRequest;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.kit.Delays;
 import java.io.IOException;
@@ -21,15 +25,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Puts calls on the wire with Google's SDK, alone or as a batch, and reads the answers. */
 final class GoogleWire {
-    private final Calendar client;
+    private final AbstractGoogleJsonClient client;
+    private final Function<GoogleCall, AbstractGoogleJsonClientRequest<GenericJson>> requests;
     private final Clock clock;
 
-    GoogleWire(Calendar client, Clock clock) {
+    private GoogleWire(
+            AbstractGoogleJsonClient client,
+            Function<GoogleCall, AbstractGoogleJsonClientRequest<GenericJson>> requests,
+            Clock clock) {
         this.client = client;
+        this.requests = requests;
         this.clock = clock;
+    }
+
+    /** For Calendar v3. */
+    static GoogleWire of(Calendar client, Clock clock) {
+        return new GoogleWire(client, call -> new Request(client, call).setPrettyPrint(false), clock);
+    }
+
+    /** For People v1. */
+    static GoogleWire of(PeopleService client, Clock clock) {
+        return new GoogleWire(client, call -> new PersonRequest(client, call).setPrettyPrint(false), clock);
     }
 
     /** Settings of every request: nothing is followed, repeated or logged behind our back. */
@@ -106,10 +126,9 @@ final class GoogleWire {
     }
 
     private HttpRequest prepared(GoogleCall call, String token) throws IOException {
-        Request request = new Request(client, call);
+        AbstractGoogleJsonClientRequest<GenericJson> request = requests.apply(call);
         request.setDisableGZipContent(true);
         call.parameters().forEach(request::set);
-        request.setPrettyPrint(false);
         HttpRequest http = request.buildHttpRequest();
         http.setParser(GoogleJson.parser());
         http.getHeaders().setAuthorization("Bearer " + token);
@@ -159,6 +178,12 @@ final class GoogleWire {
                     call.path(),
                     call.body().orElse(null),
                     GenericJson.class);
+        }
+    }
+
+    private static final class PersonRequest extends PeopleServiceRequest<GenericJson> {
+        private PersonRequest(PeopleService client, GoogleCall call) {
+            super(client, call.method(), call.path(), call.body().orElse(null), GenericJson.class);
         }
     }
 

@@ -17,6 +17,7 @@ import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.spi.Authorization;
 import io.passerelle.provider.spi.AuthorizationAnswer;
 import io.passerelle.provider.spi.Credential;
+import io.passerelle.provider.spi.UnfinishedAuthorization;
 import io.passerelle.testkit.time.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,7 +68,11 @@ class GoogleAnswersTest {
     }
 
     private Authorization complete() {
-        return google.authorizer().complete(new AuthorizationAnswer("c0de", "v3rifier"));
+        try {
+            return google.authorizer().complete(new AuthorizationAnswer("c0de", "v3rifier"));
+        } catch (UnfinishedAuthorization unfinished) {
+            throw unfinished.reason();
+        }
     }
 
     @Test
@@ -145,6 +150,7 @@ class GoogleAnswersTest {
                 .then(500, "{}");
 
         assertCode(ErrorCode.PROVIDER_ERROR, this::complete);
+        assertThat(google.asked).hasSize(2);
     }
 
     @ParameterizedTest(name = "{0}")

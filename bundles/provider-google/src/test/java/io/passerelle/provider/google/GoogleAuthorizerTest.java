@@ -11,6 +11,7 @@ import io.passerelle.provider.spi.AuthorizationAnswer;
 import io.passerelle.provider.spi.AuthorizationRequest;
 import io.passerelle.provider.spi.ClientRegistration;
 import io.passerelle.provider.spi.Credential;
+import io.passerelle.provider.spi.UnfinishedAuthorization;
 import io.passerelle.sandbox.fault.Fault;
 import io.passerelle.sandbox.fault.FaultKind;
 import io.passerelle.testkit.time.MutableClock;
@@ -138,12 +139,25 @@ class GoogleAuthorizerTest {
     }
 
     @Test
-    @DisplayName("D09 a test call that fails yields no authorization")
+    @DisplayName("D09 a test call that fails yields no authorization, and what is needed to give the grant back")
     void testCallFails() {
         side.google.fault(Fault.next(FaultKind.FORBIDDEN, "calendarList.list"));
 
-        assertThatThrownBy(side::connect).isInstanceOf(PasserelleException.class);
+        assertThatThrownBy(side::connect).isInstanceOfSatisfying(UnfinishedAuthorization.class, unfinished -> {
+            assertThat(unfinished.reason().code()).isEqualTo(ErrorCode.PROVIDER_ERROR);
+            assertThat(unfinished.account().orElseThrow().label()).isEqualTo(GoogleSide.ANN);
+            assertThat(unfinished.toString()).doesNotContain(unfinished.credential().accessToken(), GoogleSide.ANN);
+            side.authorizer().revoke(unfinished.credential());
+        });
         assertThat(side.credential).isNull();
+        assertThat(side.google.granted(GoogleSide.ANN)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 9207 the issuer that a callback has to name is Google's own")
+    void issuer() {
+        assertThat(GoogleEndpoints.of(Optional.empty()).callbackIssuer()).isEqualTo("https://accounts.google.com");
+        assertThat(side.authorizer().expectedIssuer().orElseThrow()).startsWith("http://127.0.0.1:");
     }
 
     @Test

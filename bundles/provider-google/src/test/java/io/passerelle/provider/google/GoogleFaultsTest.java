@@ -66,7 +66,7 @@ class GoogleFaultsTest {
         "USER_RATE_LIMITED, RATE_LIMITED_BY_PROVIDER",
         "QUOTA_EXCEEDED, QUOTA_EXHAUSTED",
         "DAILY_LIMIT, QUOTA_EXHAUSTED",
-        "FORBIDDEN, COLLECTION_READ_ONLY"
+        "FORBIDDEN, COLLECTION_UNREADABLE"
     })
     void refusals(FaultKind kind, ErrorCode code) {
         side.google.fault(Fault.next(kind, "events.list"));
@@ -121,11 +121,11 @@ class GoogleFaultsTest {
     }
 
     @Test
-    @DisplayName("E12 a renewed token that is rejected too ends the run")
+    @DisplayName("E12 a renewed token that is rejected too ends the run, as a fault of the provider")
     void renewedRejected() {
         side.google.fault(Fault.next(FaultKind.UNAUTHORIZED, "events.list").times(5));
 
-        assertThat(readingFails().code()).isEqualTo(ErrorCode.GRANT_LOST);
+        assertThat(readingFails().code()).isEqualTo(ErrorCode.TOKEN_REJECTED);
         assertThat(side.renewals).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@
 package io.passerelle.provider.spi;
 
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * The OAuth flows of a provider with one client registration. It keeps nothing: what it returns is sealed and stored by
@@ -16,13 +17,22 @@ public interface Authorizer {
     URI begin(AuthorizationRequest request);
 
     /** The issuer that is expected in {@code iss} of the callback (RFC 9207), or empty when it is not advertised. */
-    java.util.Optional<String> advertisedIssuer();
+    Optional<String> advertisedIssuer();
+
+    /**
+     * What {@code iss} has to be when a callback carries one (RFC 9207 §2.4), whether it is advertised or not; empty when the
+     * provider's issuer is not known, and nothing is compared.
+     */
+    default Optional<String> expectedIssuer() {
+        return advertisedIssuer();
+    }
 
     /**
      * Exchanges a code, finds out whose account it is and makes a test call.
      *
      * @param answer what the callback brought
      * @return what was granted; nothing was stored
+     * @throws UnfinishedAuthorization when something failed after the exchange: the caller gives the fresh grant back
      */
     Authorization complete(AuthorizationAnswer answer);
 
