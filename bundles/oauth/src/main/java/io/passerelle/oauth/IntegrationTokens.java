@@ -11,6 +11,7 @@ import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.spi.Credential;
 import io.passerelle.store.spi.CredentialStore;
+import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.IntegrationStore;
 import io.passerelle.store.spi.TokenCipher;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class IntegrationTokens implements TokenService {
     private final Clock clock;
     private final Renewals renewals;
     private final LostGrants lostGrants;
+    private final Refusals refusals;
 
     @Activate
     public IntegrationTokens(
@@ -47,32 +49,39 @@ public final class IntegrationTokens implements TokenService {
             @Reference CredentialStore credentials,
             @Reference TokenCipher cipher,
             @Reference RegisteredClients clients,
+            @Reference HistoryStore history,
             @Reference Events events) {
         this(
                 integrations,
                 credentials,
                 cipher,
                 clients,
+                history,
                 events,
-                Clock.systemUTC(),
-                new Backoff(Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble()));
+                new Timing(
+                        Clock.systemUTC(),
+                        new Backoff(Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble())));
     }
+
+    /** What tests settle. */
+    record Timing(Clock clock, Backoff backoff) {}
 
     IntegrationTokens(
             IntegrationStore integrations,
             CredentialStore credentials,
             TokenCipher cipher,
             RegisteredClients clients,
+            HistoryStore history,
             Events events,
-            Clock clock,
-            Backoff backoff) {
+            Timing timing) {
         this.integrations = integrations;
         this.credentials = credentials;
         this.vault = new Vault(cipher);
         this.clients = clients;
-        this.clock = clock;
+        this.clock = timing.clock();
+        this.refusals = new Refusals(history, clock);
         this.lostGrants = new LostGrants(integrations, credentials, events);
-        this.renewals = new Renewals(new Refresher(credentials, vault), backoff, clock);
+        this.renewals = new Renewals(new Refresher(credentials, vault), timing.backoff(), clock);
     }
 
     @Override
@@ -90,11 +99,16 @@ public final class IntegrationTokens implements TokenService {
         UserIntegration integration = usable(owner, id);
         Optional<byte[]> sealed = credentials.get(owner.organisation(), id);
         Predicate<Credential> isRejected = credential -> credential.accessToken().equals(rejected);
-        if (renewals.isRecent(id, rejected) && isStillGood(open(integration, sealed), rejected)) {
-            // Fresh from the provider and rejected all the same: another refresh would change nothing.
-            LOG.info("The service rejects a token of integration {} that was renewed just now", id);
+        if (refusals.areLasting(integration)) {
+            LOG.info("The service has rejected every token of integration {} for long", id);
             lostGrants.record(owner, id, ErrorCode.GRANT_LOST, sealed);
-            throw PasserelleException.of(ErrorCode.GRANT_LOST, "a renewed token was rejected");
+            throw PasserelleException.of(ErrorCode.GRANT_LOST, "every token has been rejected for long");
+        }
+        if (renewals.isRecent(id, rejected) && isStillGood(open(integration, sealed), rejected)) {
+            // Fresh from the provider and rejected all the same: another refresh would change nothing, and whether the grant
+            // is lost only the token endpoint can say.
+            LOG.info("The service rejects a token of integration {} that was renewed just now", id);
+            throw PasserelleException.of(ErrorCode.TOKEN_REJECTED, "a renewed token was rejected");
         }
         return renew(integration, isRejected);
     }

@@ -3,8 +3,10 @@ package io.passerelle.oauth;
 
 import io.passerelle.api.Events;
 import io.passerelle.api.OAuthService;
+import io.passerelle.api.SyncSchedule;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.ProviderId;
+import io.passerelle.model.UserId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.identity.SignedIn;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,10 @@ public final class OAuthFlows implements OAuthService {
     private final FlowStarter starter;
     private final FlowLedger ledger;
     private final FlowCompletion completion;
+
+    /** Whoever reconnects does not wait for the interval; without a schedule connecting works all the same. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile SyncSchedule schedule;
 
     @Activate
     public OAuthFlows(
@@ -90,7 +98,8 @@ public final class OAuthFlows implements OAuthService {
                 providers.clients(),
                 new OneTimeValues(environment.random()),
                 clock);
-        this.completion = new FlowCompletion(ledger, settlement, providers.registry(), providers.clients(), events);
+        this.completion = new FlowCompletion(
+                ledger, settlement, providers.registry(), providers.clients(), events, this::runSoon);
     }
 
     @Override
@@ -159,6 +168,19 @@ public final class OAuthFlows implements OAuthService {
         } catch (PasserelleException unreadable) {
             LOG.info("Flow {} ended with {}", completing.id(), unreadable.code());
             return ledger.failed(completing, ErrorCode.FLOW_EXPIRED);
+        }
+    }
+
+    private void runSoon(UserId owner, IntegrationId integration) {
+        SyncSchedule now = schedule;
+        if (now == null) {
+            return;
+        }
+        try {
+            now.runSoon(owner, integration);
+        } catch (RuntimeException notScheduled) {
+            // It is connected all the same, and housekeeping brings its schedule into line.
+            LOG.warn("Integration {} is not run at once: {}", integration, notScheduled.getClass().getName());
         }
     }
 

@@ -2,9 +2,12 @@
 package io.passerelle.oauth;
 
 import io.passerelle.model.IntegrationId;
+import io.passerelle.model.OrganisationId;
+import io.passerelle.model.ProviderId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.Account;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.integration.IntegrationFacts;
 import io.passerelle.model.integration.UserIntegration;
@@ -15,6 +18,7 @@ import io.passerelle.store.spi.FlowRecord;
 import io.passerelle.store.spi.IntegrationStore;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +26,7 @@ import java.util.Set;
 final class Settlement {
     private static final int ATTEMPTS = 5;
     private static final int INTERVAL_MINUTES = 15;
+    private static final int PAGE = 500;
 
     private final IntegrationStore integrations;
     private final CredentialStore credentials;
@@ -57,11 +62,28 @@ final class Settlement {
         throw PasserelleException.of(ErrorCode.STALE_VERSION, "the integration keeps changing");
     }
 
-    /** Whether an integration of the organisation lives on this account's grant. */
-    boolean isInUse(FlowRecord flow, Authorization authorization) {
-        return integrations
-                .findByAccount(flow.owner().organisation(), flow.provider(), authorization.account())
-                .isPresent();
+    /**
+     * Whether an integration of the organisation lives, or may live, on this account's grant. Of an account that is not known
+     * it may be any of the provider's: a grant left behind does less harm than one that somebody loses.
+     */
+    boolean isInUse(FlowRecord flow, Optional<Account> account) {
+        OrganisationId organisation = flow.owner().organisation();
+        return account.isPresent()
+                ? integrations.findByAccount(organisation, flow.provider(), account.get()).isPresent()
+                : hasAny(organisation, flow.provider());
+    }
+
+    private boolean hasAny(OrganisationId organisation, ProviderId provider) {
+        Optional<IntegrationId> after = Optional.empty();
+        List<UserIntegration> page;
+        do {
+            page = integrations.list(organisation, after, PAGE);
+            if (page.stream().anyMatch(integration -> integration.provider().equals(provider))) {
+                return true;
+            }
+            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).id());
+        } while (page.size() == PAGE);
+        return false;
     }
 
     private Optional<UserIntegration> existing(FlowRecord flow, Authorization authorization) {

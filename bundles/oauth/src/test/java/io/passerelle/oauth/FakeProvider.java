@@ -16,6 +16,7 @@ import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.Credential;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.provider.spi.ProviderDescriptor;
+import io.passerelle.provider.spi.UnfinishedAuthorization;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -54,6 +55,9 @@ final class FakeProvider implements Provider {
     Optional<Duration> lifetime = Optional.of(Duration.ofHours(1));
     boolean rotates;
     Optional<RuntimeException> exchangeFails = Optional.empty();
+    Optional<PasserelleException> testCallFails = Optional.empty();
+    boolean accountIsKnown = true;
+    Optional<String> unannouncedIssuer = Optional.empty();
     Optional<RuntimeException> refreshFails = Optional.empty();
     Optional<RuntimeException> revokeFails = Optional.empty();
     Optional<RuntimeException> checkFails = Optional.empty();
@@ -135,6 +139,11 @@ final class FakeProvider implements Provider {
         }
 
         @Override
+        public Optional<String> expectedIssuer() {
+            return issuer.or(() -> unannouncedIssuer);
+        }
+
+        @Override
         public Authorization complete(AuthorizationAnswer answer) {
             exchanges.incrementAndGet();
             duringExchange.run();
@@ -147,7 +156,12 @@ final class FakeProvider implements Provider {
             }
             Set<String> granted = new HashSet<>(request.scopes());
             untick.ifPresent(granted::removeAll);
-            return new Authorization(account, issue("canary-refresh-" + serial.incrementAndGet()), granted);
+            Credential issued = issue("canary-refresh-" + serial.incrementAndGet());
+            testCallFails.ifPresent(failure -> {
+                throw new UnfinishedAuthorization(
+                        failure, issued, accountIsKnown ? Optional.of(account) : Optional.empty());
+            });
+            return new Authorization(account, issued, granted);
         }
 
         @Override

@@ -149,16 +149,22 @@ class FlowOwnershipTest {
         assertThat(malicious.exchanges).hasValue(0);
     }
 
-    @ParameterizedTest(name = "advertised {0}, answered {1}: {2}")
+    @ParameterizedTest(name = "advertised {0}, known {1}, answered {2}: {3}")
     @CsvSource({
-        "https://accounts.example, https://accounts.example, CONNECTED",
-        "https://accounts.example, https://evil.example, FAILED",
-        "https://accounts.example, , FAILED",
-        ", https://whatever.example, CONNECTED"
+        "https://accounts.example, , https://accounts.example, CONNECTED",
+        "https://accounts.example, , https://evil.example, FAILED",
+        "https://accounts.example, , , FAILED",
+        ", https://accounts.example, https://accounts.example, CONNECTED",
+        ", https://accounts.example, https://accounts.example/, FAILED",
+        ", https://accounts.example, https://evil.example, FAILED",
+        ", https://accounts.example, '', FAILED",
+        ", https://accounts.example, , CONNECTED",
+        ", , https://whatever.example, CONNECTED"
     })
-    @DisplayName("RFC 9207: an issuer that is advertised has to come back, the same")
-    void checksTheIssuer(String advertised, String answered, Status expected) {
+    @DisplayName("RFC 9207: an issuer that is advertised has to come back; one that comes back has to be the provider's")
+    void checksTheIssuer(String advertised, String known, String answered, Status expected) {
         world.provider.issuer = Optional.ofNullable(advertised);
+        world.provider.unannouncedIssuer = Optional.ofNullable(known);
         FlowStart start = world.start(ALICE);
         String code = world.provider.consent(state(start));
         world.oauth.park(world.provider.id, new Callback(

@@ -124,18 +124,6 @@ class LostGrantsTest {
     }
 
     @Test
-    @DisplayName("E12 a token that was renewed just now and is rejected again: stop, reconnect needed")
-    void stopsAfterOneRetry() {
-        String first = world.token(integration);
-        String second = world.tokens.renewedToken(integration.owner(), integration.id(), first);
-        assertThat(second).isNotEqualTo(first);
-        assertCode(
-                () -> world.tokens.renewedToken(integration.owner(), integration.id(), second), ErrorCode.GRANT_LOST);
-        assertThat(world.provider.refreshes).hasValue(1);
-        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
-    }
-
-    @Test
     @DisplayName("E12 a token that was renewed a while ago and is rejected is renewed once more")
     void renewsAgainLater() {
         String first = world.token(integration);

@@ -14,6 +14,7 @@ import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.store.spi.SealScope;
 import io.passerelle.store.spi.TokenCipher;
 import io.passerelle.testkit.memory.MemoryCipher;
+import io.passerelle.testkit.memory.MemoryHistoryStore;
 import io.passerelle.testkit.time.MutableClock;
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class World {
     final FakeStores.Flows flows = new FakeStores.Flows();
     final FakeStores.Credentials credentials = new FakeStores.Credentials();
     final FakeStores.Integrations integrations = new FakeStores.Integrations(credentials);
+    final MemoryHistoryStore history = new MemoryHistoryStore();
     final FakeStores.Clients clientStore = new FakeStores.Clients();
     final FakeStores.RecordedEvents events = new FakeStores.RecordedEvents();
     final FakeProvider provider = new FakeProvider("example", clock);
@@ -65,7 +67,13 @@ final class World {
     /** Another node over the same stores. */
     IntegrationTokens node() {
         return new IntegrationTokens(
-                integrations, credentials, cipher, clients, events, clock, new Backoff(clock, () -> 1.0));
+                integrations,
+                credentials,
+                cipher,
+                clients,
+                history,
+                events,
+                new IntegrationTokens.Timing(clock, new Backoff(clock, () -> 1.0)));
     }
 
     private TokenCipher counting(TokenCipher memory) {

@@ -94,9 +94,9 @@ final class GoogleWorld implements AutoCloseable {
                 stores.credentials(),
                 cipher,
                 clients,
+                stores.history(),
                 new SilentEvents(),
-                clock,
-                new Backoff(clock, () -> 1.0));
+                new IntegrationTokens.Timing(clock, new Backoff(clock, () -> 1.0)));
     }
 
     /** As the container does it: the override is injected into its field. */
