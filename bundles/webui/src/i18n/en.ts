@@ -316,3 +316,4 @@ export const en = {
   'admin.missing': 'Not configured',
   'admin.required': 'Enter a value.',
 } satisfies Record<string, Message>;
+  'held.waiting': 'A sync is still under way. Your decision is carried out right after it.',

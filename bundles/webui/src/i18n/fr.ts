@@ -317,3 +317,4 @@ export const fr: Record<keyof typeof en, Message> = {
   'admin.missing': 'Non configuré',
   'admin.required': 'Saisissez une valeur.',
 };
+  'held.waiting': 'Une synchronisation est encore en cours. Votre décision est appliquée juste après.',

@@ -43,6 +43,11 @@ describe('messages', () => {
     expect(new Messages('fr').t('progress.applying', { done: 412, n: 3080 })).toMatch(/^412 sur 3.080 éléments$/);
   });
 
+  it('never end a French line before a closing sign', () => {
+    expect(new Messages('fr').t('settings.host.new', { name: 'Famille' })).toBe('Nouvel agenda «\u00a0Famille\u00a0»');
+    expect(new Messages('en').t('settings.host.new', { name: 'a » b' })).toBe('New calendar “a » b”');
+  });
+
   it('fall back to English for a language they do not have', () => {
     expect(new Messages('de-AT').t('tab.title')).toBe('Integrations');
   });

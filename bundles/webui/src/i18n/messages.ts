@@ -29,7 +29,7 @@ export class Messages {
     const catalogue = catalogues[this.language.toLowerCase().split('-')[0] ?? 'en'] ?? catalogues['en'];
     const message = catalogue?.[key] ?? en[key];
     const text = typeof message === 'string' ? message : this.plural.select(Number(values['n'])) === 'one' ? message.one : message.other;
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    return unbroken(text).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return value === undefined ? whole : typeof value === 'number' ? this.numbers.format(value) : value;
     });
@@ -108,4 +108,9 @@ export class Messages {
       maximumFractionDigits: power === 0 ? 0 : 1,
     }).format(count / 1000 ** power);
   }
+}
+
+/** French puts a blank before some signs and inside its quotation marks, where no line may end. */
+function unbroken(text: string): string {
+  return text.replace(/« /g, '«\u00a0').replace(/ ([»:;?!])/g, '\u00a0$1');
 }

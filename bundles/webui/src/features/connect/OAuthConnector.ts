@@ -51,6 +51,8 @@ export class OAuthConnector extends Base {
     this.flow = this.newFlow();
     if (this.returned) {
       void this.flow.adopt(this.returned);
+    } else if (this.reconnect?.status === 'NEEDS_REAUTH') {
+      this.renew(this.reconnect);
     }
   }
 
@@ -93,6 +95,15 @@ export class OAuthConnector extends Base {
         return this.ended('connect.expired.title', 'connect.expired.text');
       case 'failed':
         return this.failed(at.problem);
+    }
+  }
+
+  /** What was granted before is asked for again at once: whoever lost access has nothing to choose. */
+  private renew({ capabilities }: Integration): void {
+    const before = this.provider.capabilities.map((offer) => offer.capability).filter((it) => capabilities.includes(it));
+    if (before.length > 0) {
+      this.chosen = new Set(before);
+      this.go();
     }
   }
 

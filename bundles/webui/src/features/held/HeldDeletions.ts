@@ -9,6 +9,8 @@ import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
 
 const SHOWN = 200;
+const BETWEEN_TRIES = 1_000;
+const TRIES = 60;
 
 /** Deletions that were held back because there were too many at once: a person keeps everything or lets them happen. */
 @customElement('passerelle-held')
@@ -19,6 +21,9 @@ export class HeldDeletions extends Base {
       input[type='search'] {
         width: 100%;
         margin: var(--gap) 0 var(--gap-small);
+      }
+      passerelle-problem {
+        margin-bottom: var(--gap);
       }
       .items {
         max-height: 16rem;
@@ -67,6 +72,9 @@ export class HeldDeletions extends Base {
   @state()
   private working = false;
 
+  @state()
+  private waiting = false;
+
   @query('passerelle-dialog')
   private dialog!: Dialog;
 
@@ -88,6 +96,7 @@ export class HeldDeletions extends Base {
       >
         ${this.problem ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert></passerelle-problem>` : nothing}
         ${held ? this.list(held) : nothing}
+        <p class="small" role="status">${this.waiting ? messages.t('held.waiting') : nothing}</p>
         <button slot="buttons" class="danger" ?disabled=${!held || this.working} @click=${() => this.settle('apply')}>
           ${messages.t('held.apply', { n })}
         </button>
@@ -149,14 +158,34 @@ export class HeldDeletions extends Base {
       return;
     }
     this.working = true;
+    this.problem = undefined;
     try {
-      await this.api.settleHeld(this.integration.id, this.pair.id, decision);
+      await this.carryOut(this.pair, decision);
       this.tell('announce', this.messages.t(decision === 'apply' ? 'held.applied' : 'held.kept'));
       this.tell('integration-stale', this.integration.id);
       this.dialog.close();
     } catch (error) {
       this.problem = problemOf(error);
       this.working = false;
+    } finally {
+      this.waiting = false;
+    }
+  }
+
+  /** Carries out a decision as soon as no run is under way. */
+  private async carryOut(pair: Pair, decision: 'apply' | 'discard'): Promise<void> {
+    for (let left = TRIES; ; left--) {
+      try {
+        await this.api.settleHeld(this.integration.id, pair.id, decision);
+        return;
+      } catch (error) {
+        const busy = error instanceof ApiError && error.problem.code === 'RUN_IN_PROGRESS';
+        if (!busy || left === 0 || !this.isConnected) {
+          throw error;
+        }
+      }
+      this.waiting = true;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
     }
   }
 }

@@ -27,7 +27,7 @@ export const cardStyle = css`
     gap: calc(var(--gap) * 0.75);
   }
   .who {
-    flex: 1;
+    flex: 1 0 10rem;
     min-width: 0;
   }
   h3 {
