@@ -268,6 +268,7 @@ export const en = {
   'held.apply.text': 'Items changed meanwhile are not deleted.',
   'held.kept': 'Everything stays.',
   'held.applied': 'The deletions are carried out.',
+  'held.waiting': 'A sync is still under way. Your decision is carried out right after it.',
   'held.none': 'Nothing waits here any longer.',
 
   'disconnect.title': 'Disconnect {account}',
@@ -316,4 +317,3 @@ export const en = {
   'admin.missing': 'Not configured',
   'admin.required': 'Enter a value.',
 } satisfies Record<string, Message>;
-  'held.waiting': 'A sync is still under way. Your decision is carried out right after it.',

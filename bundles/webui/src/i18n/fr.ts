@@ -269,6 +269,7 @@ export const fr: Record<keyof typeof en, Message> = {
   'held.apply.text': 'Les éléments modifiés entre-temps ne sont pas supprimés.',
   'held.kept': 'Tout est gardé.',
   'held.applied': 'Les suppressions sont faites.',
+  'held.waiting': 'Une synchronisation est encore en cours. Votre décision est appliquée juste après.',
   'held.none': 'Plus rien n’attend ici.',
 
   'disconnect.title': 'Déconnecter {account}',
@@ -317,4 +318,3 @@ export const fr: Record<keyof typeof en, Message> = {
   'admin.missing': 'Non configuré',
   'admin.required': 'Saisissez une valeur.',
 };
-  'held.waiting': 'Une synchronisation est encore en cours. Votre décision est appliquée juste après.',
