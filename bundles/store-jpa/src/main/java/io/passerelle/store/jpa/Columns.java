@@ -30,6 +30,15 @@ final class Columns {
                 : Arrays.stream(column.split(" ")).map(parse).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Sets of texts without line breaks, sorted. */
+    static String lines(Collection<String> lines) {
+        return lines.stream().sorted().collect(Collectors.joining("\n"));
+    }
+
+    static Set<String> lines(String column) {
+        return column.isEmpty() ? Set.of() : Set.of(column.split("\n"));
+    }
+
     /** Both databases keep microseconds; rounding is ours, so that what was stored equals what is read. */
     static Instant micros(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);

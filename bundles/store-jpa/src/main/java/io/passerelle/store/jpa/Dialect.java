@@ -3,14 +3,13 @@ package io.passerelle.store.jpa;
 
 import java.util.Locale;
 import javax.sql.DataSource;
-import org.eclipse.persistence.platform.database.H2Platform;
 import org.eclipse.persistence.platform.database.PostgreSQLPlatform;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What differs between the databases. */
 enum Dialect {
-    H2(H2Platform.class.getName(), 1) {
+    H2(H2Moments.class.getName(), 1) {
         /** Other defaults of H2 lose the last half second when the process is killed, and close the database under us. */
         @Override
         DataSource connect(DatabaseSettings settings) {

@@ -22,7 +22,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -103,6 +106,25 @@ public final class JdbcSyncStore implements SyncStore {
                                 row.getLong(6)),
                         organisation.value(),
                         pair.value());
+    }
+
+    @Override
+    public Optional<Instant> lastSuccess(OrganisationId organisation, Collection<PairId> pairs) {
+        List<UUID> distinct = pairs.stream().map(PairId::value).distinct().toList();
+        return database.statements(connection -> {
+            Optional<Instant> last = Optional.empty();
+            for (List<UUID> chunk : Rows.chunks(distinct, BATCH)) {
+                Optional<Instant> found = Rows.first(
+                                connection,
+                                "select max(last_success) from pair_state where organisation = ? and pair_id in ("
+                                        + Rows.marks(chunk) + ")",
+                                row -> Columns.time(row, 1),
+                                Rows.with(chunk, organisation.value()))
+                        .flatMap(Function.identity());
+                last = Stream.concat(last.stream(), found.stream()).max(Instant::compareTo);
+            }
+            return last;
+        });
     }
 
     /** Page by page, so that neither memory nor a connection is held while the consumer works. */
@@ -189,11 +211,11 @@ public final class JdbcSyncStore implements SyncStore {
     public void commit(OrganisationId organisation, PairId pair, long fence, List<Mapping> put, List<ItemRef> remove) {
         database.statements(connection -> {
             requireFence(connection, organisation, pair, fence);
-            batched(connection, "delete from mapping where pair_id = ? and host_ref = ?", remove, (statement, ref) -> {
+            Rows.batched(connection, "delete from mapping where pair_id = ? and host_ref = ?", remove, (statement, ref) -> {
                 statement.setObject(1, pair.value());
                 statement.setBytes(2, Columns.utf8(ref.value()));
             });
-            batched(connection, database.dialect().putMapping(), MappingRows.lastOfEach(put), (statement, mapping) ->
+            Rows.batched(connection, database.dialect().putMapping(), MappingRows.lastOfEach(put), (statement, mapping) ->
                     MappingRows.bind(statement, pair, mapping));
             return null;
         });
@@ -211,29 +233,6 @@ public final class JdbcSyncStore implements SyncStore {
         if (stored.isEmpty() || stored.get() != fence) {
             throw PasserelleException.of(ErrorCode.RUN_INTERRUPTED, "another run has begun or the pair is gone");
         }
-    }
-
-    private static <T> void batched(Connection connection, String sql, Collection<T> rows, Binder<T> binder)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int waiting = 0;
-            for (T row : rows) {
-                binder.bind(statement, row);
-                statement.addBatch();
-                if (++waiting == BATCH) {
-                    statement.executeBatch();
-                    waiting = 0;
-                }
-            }
-            if (waiting > 0) {
-                statement.executeBatch();
-            }
-        }
-    }
-
-    /** Sets the parameters for one row. */
-    private interface Binder<T> {
-        void bind(PreparedStatement statement, T row) throws SQLException;
     }
 
     @Override

@@ -12,9 +12,7 @@ import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.store.spi.HistoryStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +25,17 @@ import org.osgi.service.component.annotations.Reference;
 /** Runs, their item results and held deletions in the database. */
 @Component(service = HistoryStore.class)
 public final class JpaHistoryStore implements HistoryStore {
-    private static final int BATCH = 500;
+    private static final String SUMS = "select step,"
+            + " sum(case when outcome = 'SUCCEEDED' then 1 else 0 end),"
+            + " sum(case when outcome = 'PARTIAL' then 1 else 0 end),"
+            + " sum(case when outcome = 'FAILED' then 1 else 0 end),"
+            + " sum(written), sum(failed), sum(requests)"
+            + " from (select cast(floor(extract(epoch from (started_at - cast(? as timestamp(6) with time zone)))"
+            + " / cast(? as bigint)) as integer) as step, outcome, failed, requests,"
+            + " cast(host_created as bigint) + host_updated + host_deleted"
+            + " + provider_created + provider_updated + provider_deleted as written"
+            + " from sync_run where organisation = ? and integration_id = ? and started_at >= ? and started_at < ?"
+            + " and finished_at is not null) runs group by step order by step";
 
     private final Database database;
 
@@ -72,29 +80,16 @@ public final class JpaHistoryStore implements HistoryStore {
                         .isEmpty()) {
                     throw PasserelleException.of(ErrorCode.NOT_FOUND);
                 }
-                insertItems(connection, run, items);
+                Rows.batched(
+                        connection,
+                        "insert into sync_item (run_id, position, failed, sealed) values (?, ?, ?, ?)",
+                        items,
+                        (insert, item) ->
+                                Rows.bind(insert, run.value(), item.position(), item.failed(), item.sealed()));
                 return null;
             });
         } catch (ConstraintViolation violation) {
             throw PasserelleException.of(violation.isDuplicate() ? ErrorCode.INTERNAL_ERROR : ErrorCode.NOT_FOUND);
-        }
-    }
-
-    private static void insertItems(Connection connection, RunId run, List<SealedItemResult> items) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into sync_item (run_id, position, failed, sealed) values (?, ?, ?, ?)")) {
-            int waiting = 0;
-            for (SealedItemResult item : items) {
-                Rows.bind(insert, run.value(), item.position(), item.failed(), item.sealed());
-                insert.addBatch();
-                if (++waiting == BATCH) {
-                    insert.executeBatch();
-                    waiting = 0;
-                }
-            }
-            if (waiting > 0) {
-                insert.executeBatch();
-            }
         }
     }
 
@@ -131,6 +126,27 @@ public final class JpaHistoryStore implements HistoryStore {
                 .setParameter("i", id.value())));
         Set<PairId> seen = new HashSet<>();
         return found.stream().filter(run -> seen.add(run.pair())).toList();
+    }
+
+    @Override
+    public List<StepSums> sums(OrganisationId organisation, IntegrationId id, Instant from, Duration step, int steps) {
+        return database.statements(connection -> Rows.list(
+                connection,
+                SUMS,
+                row -> new StepSums(
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7)),
+                Columns.timestamp(from),
+                step.toSeconds(),
+                organisation.value(),
+                id.value(),
+                Columns.timestamp(from),
+                Columns.timestamp(from.plus(step.multipliedBy(steps)))));
     }
 
     @Override

@@ -213,6 +213,31 @@ public final class JpaIntegrationStore implements IntegrationStore {
         }
     }
 
+    @Override
+    public void confirm(OrganisationId organisation, PairId pair) {
+        database.statements(connection -> Rows.update(
+                connection,
+                "update sync_pair set confirmed = true where organisation = ? and id = ?",
+                organisation.value(),
+                pair.value()));
+    }
+
+    @Override
+    public boolean confirm(OrganisationId organisation, SyncPair seen) {
+        return database.transaction(manager -> {
+            Optional<PairEntity> same = manager
+                    .createQuery("select p from Pair p where p.organisation = :o and p.id = :id", PairEntity.class)
+                    .setParameter("o", organisation.value())
+                    .setParameter("id", seen.id().value())
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultStream()
+                    .findFirst()
+                    .filter(stored -> stored.leadsToTheSameAs(seen));
+            same.ifPresent(PairEntity::confirm);
+            return same.isPresent();
+        });
+    }
+
     private static Stream<UserIntegration> models(TypedQuery<IntegrationEntity> query) {
         return query.getResultList().stream().map(IntegrationEntity::toModel);
     }

@@ -7,6 +7,7 @@ import io.passerelle.store.spi.EventStore;
 import io.passerelle.store.spi.FlowStore;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.IntegrationStore;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import io.passerelle.store.spi.WrappedKeyStore;
 import javax.sql.DataSource;
@@ -18,6 +19,7 @@ public final class JpaStores implements AutoCloseable {
     private final CredentialStore credentials;
     private final SyncStore sync;
     private final HistoryStore history;
+    private final ReviewStore reviews;
     private final FlowStore flows;
     private final ClientStore clients;
     private final WrappedKeyStore keys;
@@ -30,6 +32,7 @@ public final class JpaStores implements AutoCloseable {
         credentials = new JdbcCredentialStore(database);
         sync = new JdbcSyncStore(database);
         history = new JpaHistoryStore(database);
+        reviews = new JdbcReviewStore(database);
         flows = new JpaFlowStore(database);
         clients = new JpaClientStore(database);
         keys = new JpaWrappedKeyStore(database);
@@ -99,6 +102,11 @@ public final class JpaStores implements AutoCloseable {
     /** Runs and held deletions. */
     public HistoryStore history() {
         return history;
+    }
+
+    /** Previews, conflicts and what is needed to undo a run. */
+    public ReviewStore reviews() {
+        return reviews;
     }
 
     /** Connections being made. */

@@ -7,7 +7,11 @@ import io.passerelle.model.PairId;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.integration.ConflictPolicy;
+import io.passerelle.model.integration.DeletionPolicy;
 import io.passerelle.model.integration.Direction;
+import io.passerelle.model.integration.PairRules;
+import io.passerelle.model.integration.Privacy;
+import io.passerelle.model.integration.SyncFilter;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncWindow;
 import jakarta.persistence.Column;
@@ -61,6 +65,29 @@ class PairEntity {
     @Column(name = "window_future")
     private Integer windowFuture;
 
+    @Enumerated(EnumType.STRING)
+    private DeletionPolicy deletions;
+
+    @Enumerated(EnumType.STRING)
+    private Privacy privacy;
+
+    @Column(name = "private_as_busy")
+    private boolean privateAsBusy;
+
+    @Column(name = "skip_free")
+    private boolean skipFree;
+
+    @Column(name = "skip_declined")
+    private boolean skipDeclined;
+
+    @Column(name = "skip_all_day")
+    private boolean skipAllDay;
+
+    @Column(name = "skip_categories")
+    private String skipCategories;
+
+    private boolean confirmed;
+
     private boolean enabled;
 
     protected PairEntity() {}
@@ -84,7 +111,31 @@ class PairEntity {
         conflictPolicy = pair.conflictPolicy();
         windowPast = pair.window().map(SyncWindow::pastDays).orElse(null);
         windowFuture = pair.window().map(SyncWindow::futureDays).orElse(null);
+        change(pair.rules());
+        confirmed = pair.confirmed();
         enabled = pair.enabled();
+    }
+
+    private void change(PairRules rules) {
+        deletions = rules.deletions();
+        privacy = rules.privacy();
+        privateAsBusy = rules.privateAsBusy();
+        skipFree = rules.filter().free();
+        skipDeclined = rules.filter().declined();
+        skipAllDay = rules.filter().allDay();
+        skipCategories = Columns.lines(rules.filter().categories());
+    }
+
+    /** Whether what a run would do has not changed since somebody saw this pair. */
+    boolean leadsToTheSameAs(SyncPair seen) {
+        SyncPair stored = toModel();
+        return stored.direction() == seen.direction()
+                && stored.window().equals(seen.window())
+                && stored.rules().equals(seen.rules());
+    }
+
+    void confirm() {
+        confirmed = true;
     }
 
     UUID id() {
@@ -109,6 +160,12 @@ class PairEntity {
                 direction,
                 conflictPolicy,
                 windowPast == null ? Optional.empty() : Optional.of(new SyncWindow(windowPast, windowFuture)),
+                new PairRules(
+                        deletions,
+                        privacy,
+                        privateAsBusy,
+                        new SyncFilter(skipFree, skipDeclined, skipAllDay, Columns.lines(skipCategories))),
+                confirmed,
                 enabled);
     }
 }

@@ -7,6 +7,7 @@ import io.passerelle.store.spi.EventStore;
 import io.passerelle.store.spi.FlowStore;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.IntegrationStore;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import io.passerelle.store.spi.WrappedKeyStore;
 import io.passerelle.testkit.store.ClientStoreContract;
@@ -17,6 +18,8 @@ import io.passerelle.testkit.store.FlowStoreContract;
 import io.passerelle.testkit.store.HistoryStoreContract;
 import io.passerelle.testkit.store.IntegrationStoreContract;
 import io.passerelle.testkit.store.PairStoreContract;
+import io.passerelle.testkit.store.ReviewStoreContract;
+import io.passerelle.testkit.store.RulesStoreContract;
 import io.passerelle.testkit.store.SyncStoreContract;
 import io.passerelle.testkit.store.WrappedKeyStoreContract;
 
@@ -24,9 +27,11 @@ import io.passerelle.testkit.store.WrappedKeyStoreContract;
 interface AllContracts
         extends IntegrationStoreContract,
                 PairStoreContract,
+                RulesStoreContract,
                 CredentialStoreContract,
                 SyncStoreContract,
                 HistoryStoreContract,
+                ReviewStoreContract,
                 FlowStoreContract,
                 ClientStoreContract,
                 WrappedKeyStoreContract,
@@ -53,6 +58,11 @@ interface AllContracts
     @Override
     default HistoryStore history() {
         return stores().history();
+    }
+
+    @Override
+    default ReviewStore reviews() {
+        return stores().reviews();
     }
 
     @Override

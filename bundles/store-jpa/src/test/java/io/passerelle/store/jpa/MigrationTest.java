@@ -3,6 +3,14 @@ package io.passerelle.store.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.model.IntegrationId;
+import io.passerelle.model.OrganisationId;
+import io.passerelle.model.PairId;
+import io.passerelle.model.integration.DeletionPolicy;
+import io.passerelle.model.integration.PairRules;
+import io.passerelle.model.integration.Privacy;
+import io.passerelle.model.integration.SyncFilter;
+import io.passerelle.model.integration.SyncPair;
 import io.passerelle.testkit.store.Samples;
 import io.passerelle.testkit.store.Together;
 import java.nio.file.Path;
@@ -16,6 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +40,7 @@ class MigrationTest {
             "sync_run",
             "sync_item",
             "held_deletions",
+            "review_entry",
             "connect_flow",
             "oauth_client",
             "key_check",
@@ -38,6 +48,8 @@ class MigrationTest {
             "event_counter",
             "page_event",
             "scheduled_tasks");
+
+    private static final SyncPair OLD = Samples.pair(PairId.random(), IntegrationId.random(), "h", "p");
 
     @TempDir
     Path folder;
@@ -107,6 +119,60 @@ class MigrationTest {
         };
         assertThat(Together.run(Collections.nCopies(3, start)))
                 .allMatch(outcome -> outcome.value().filter(tables -> tables.containsAll(TABLES)).isPresent());
+    }
+
+    @Test
+    @DisplayName("on H2, pairs of the schema before rules go on as they did")
+    void pairsBeforeRulesGoOnH2() throws SQLException {
+        migrateToSecond(h2(), "sa", "", Dialect.H2);
+        try (JpaStores stores = JpaStores.builder().url(h2()).open()) {
+            assertOldPairGoesOn(stores);
+        }
+    }
+
+    @Test
+    @DisplayName("on PostgreSQL, pairs of the schema before rules go on as they did")
+    void pairsBeforeRulesGoOnPostgres() throws SQLException {
+        String url = Postgres.database();
+        migrateToSecond(url, "postgres", "postgres", Dialect.POSTGRESQL);
+        try (JpaStores stores = Postgres.open(url)) {
+            assertOldPairGoesOn(stores);
+        }
+    }
+
+    /** Makes the schema of before, with a pair in it. */
+    private static void migrateToSecond(String url, String user, String password, Dialect dialect) throws SQLException {
+        Flyway.configure()
+                .dataSource(url, user, password)
+                .locations(dialect.migrations())
+                .table("passerelle_schema_history")
+                .target("2")
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into user_integration (id, organisation, owner_id, provider, account_issuer,"
+                    + " account_subject, account_label, scopes, capabilities, interval_minutes, paused,"
+                    + " disconnect_keep_copies, created_at, version) values ('" + OLD.integration() + "', 'acme', 'alice',"
+                    + " 'google', 'https://accounts.example', '1', 'alice', '', 'CALENDAR_READ', 15, false, false,"
+                    + " '2026-11-01 10:00:00+00', 1)");
+            statement.execute("insert into sync_pair (id, organisation, integration_id, position, kind, host_collection,"
+                    + " host_name, provider_collection, provider_name, direction, conflict_policy, window_past,"
+                    + " window_future, enabled) values ('" + OLD.id() + "', 'acme', '" + OLD.integration()
+                    + "', 0, 'CALENDAR', 'h', 'Privé', 'p', 'Work \uD83D\uDCC5', 'BOTH', 'PROVIDER', 30, 365, true)");
+            statement.execute("insert into pair_state (pair_id, organisation, host_cursor, provider_cursor,"
+                    + " settings_version, fence) values ('" + OLD.id() + "', 'acme', 'cursor', '', 'v', 7)");
+        }
+    }
+
+    private static void assertOldPairGoesOn(JpaStores stores) {
+        OrganisationId acme = OrganisationId.of("acme");
+        SyncPair pair = stores.integrations().pair(acme, OLD.id()).orElseThrow();
+        assertThat(pair.confirmed()).isTrue();
+        assertThat(pair.rules())
+                .isEqualTo(new PairRules(DeletionPolicy.FOLLOW, Privacy.FULL, false, SyncFilter.NONE));
+        assertThat(pair).usingRecursiveComparison().ignoringFields("rules").isEqualTo(OLD);
+        assertThat(stores.sync().state(acme, OLD.id()).hostCursor().value()).isEqualTo("cursor");
     }
 
     private static Set<String> tables(JpaStores stores) throws SQLException {

@@ -6,6 +6,7 @@ import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.RunId;
 import io.passerelle.model.integration.SyncHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,29 @@ public interface HistoryStore {
 
     /** The latest run of every pair of an integration. */
     List<SyncHistory> latest(OrganisationId organisation, IntegrationId id);
+
+    /**
+     * Sums over the runs of an integration that have ended, by the step of a period in which they began.
+     *
+     * @param step which step, from 0
+     * @param succeeded runs that did everything
+     * @param partial runs with items that failed or wait
+     * @param failed runs that an error ended
+     * @param written items created, changed or deleted, on both sides
+     * @param failedItems items that could not be synced
+     * @param requests calls of the provider
+     */
+    record StepSums(
+            int step, int succeeded, int partial, int failed, long written, long failedItems, long requests) {}
+
+    /**
+     * Sums of a period, oldest step first; added up where the runs are stored. Steps without a run are left out.
+     *
+     * @param from beginning of the first step
+     * @param step length of a step, whole seconds
+     * @param steps how many, 1 to 1,000
+     */
+    List<StepSums> sums(OrganisationId organisation, IntegrationId id, Instant from, Duration step, int steps);
 
     /** Item results of a run, failures first, from an offset. */
     List<SealedItemResult> items(OrganisationId organisation, RunId run, int offset, int limit);

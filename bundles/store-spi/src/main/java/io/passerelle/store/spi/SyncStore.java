@@ -35,6 +35,9 @@ public interface SyncStore {
     /** The state, without taking the lease. */
     PairState state(OrganisationId organisation, PairId pair);
 
+    /** When a run of any of these pairs last ended well, also one that the history no longer has. */
+    Optional<Instant> lastSuccess(OrganisationId organisation, Collection<PairId> pairs);
+
     /** Streams all mappings of a pair in the order of their host address (by code point), in bounded memory. */
     void forEachByHostRef(OrganisationId organisation, PairId pair, Consumer<Mapping> consumer);
 

@@ -98,6 +98,12 @@ public final class MemoryCollection {
         store(ref, item, false);
     }
 
+    /** An item is back under the address it had: out of a bin, or in a listing that lags behind. */
+    public synchronized void restore(ItemRef ref, Item item) {
+        removed.remove(ref);
+        store(ref, item, false);
+    }
+
     /** A person deletes an item; nothing happens when it is gone already. */
     public synchronized void delete(ItemRef ref) {
         Entry entry = entries.remove(ref);

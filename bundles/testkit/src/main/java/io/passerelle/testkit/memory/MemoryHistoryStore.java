@@ -5,8 +5,11 @@ import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.RunId;
+import io.passerelle.model.integration.SyncCounts;
 import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.store.spi.HistoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Runs and held deletions in memory. */
@@ -61,6 +65,45 @@ public final class MemoryHistoryStore implements HistoryStore {
         Map<PairId, SyncHistory> latest = new LinkedHashMap<>();
         find(organisation, run -> run.integration().equals(id)).forEach(run -> latest.putIfAbsent(run.pair(), run));
         return List.copyOf(latest.values());
+    }
+
+    @Override
+    public synchronized List<StepSums> sums(
+            OrganisationId organisation, IntegrationId id, Instant from, Duration step, int steps) {
+        Instant until = from.plus(step.multipliedBy(steps));
+        TreeMap<Integer, StepSums> sums = new TreeMap<>();
+        find(organisation, run -> run.integration().equals(id)
+                        && run.finishedAt().isPresent()
+                        && !run.startedAt().isBefore(from)
+                        && run.startedAt().isBefore(until))
+                .forEach(run -> {
+                    int at = (int) Duration.between(from, run.startedAt()).dividedBy(step);
+                    sums.merge(at, of(at, run), MemoryHistoryStore::plus);
+                });
+        return List.copyOf(sums.values());
+    }
+
+    private static StepSums of(int step, SyncHistory run) {
+        SyncCounts counts = run.counts();
+        return new StepSums(
+                step,
+                run.outcome() == SyncOutcome.SUCCEEDED ? 1 : 0,
+                run.outcome() == SyncOutcome.PARTIAL ? 1 : 0,
+                run.outcome() == SyncOutcome.FAILED ? 1 : 0,
+                counts.writes(),
+                counts.failed(),
+                run.traffic().requests());
+    }
+
+    private static StepSums plus(StepSums one, StepSums other) {
+        return new StepSums(
+                one.step(),
+                one.succeeded() + other.succeeded(),
+                one.partial() + other.partial(),
+                one.failed() + other.failed(),
+                one.written() + other.written(),
+                one.failedItems() + other.failedItems(),
+                one.requests() + other.requests());
     }
 
     @Override

@@ -17,7 +17,9 @@ import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.HistoryStore.HeldDeletions;
 import io.passerelle.store.spi.HistoryStore.SealedItemResult;
+import io.passerelle.store.spi.HistoryStore.StepSums;
 import io.passerelle.store.spi.IntegrationStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,10 @@ public interface HistoryStoreContract {
     }
 
     private static SyncHistory finished(SyncHistory run) {
+        return finished(run, SyncOutcome.FAILED);
+    }
+
+    private static SyncHistory finished(SyncHistory run, SyncOutcome outcome) {
         return new SyncHistory(
                 run.run(),
                 run.integration(),
@@ -67,7 +73,7 @@ public interface HistoryStoreContract {
                 run.trigger(),
                 run.startedAt(),
                 Optional.of(run.startedAt().plusSeconds(3)),
-                SyncOutcome.FAILED,
+                outcome,
                 new SyncCounts(1, 2, 3, 4, 5, 6, 7, 8, 9),
                 new Traffic(10, 5_000_000_000L, 6_000_000_000L),
                 Optional.of(ErrorCode.PROVIDER_UNREACHABLE));
@@ -81,6 +87,17 @@ public interface HistoryStoreContract {
         assertThat(history().run(pairs.organisation(), run.run())).contains(run);
         history().put(pairs.organisation(), finished(run));
         assertThat(history().run(pairs.organisation(), run.run())).contains(finished(run));
+    }
+
+    @Test
+    @DisplayName("moments keep their order through the hour that a clock in Paris shows twice")
+    default void momentsOfTheRepeatedHour() {
+        Pairs pairs = pairs();
+        SyncHistory first = put(pairs, pairs.pair(), NOW);
+        SyncHistory again = put(pairs, pairs.pair(), NOW.plusSeconds(3600));
+        assertThat(history().run(pairs.organisation(), again.run())).contains(again);
+        assertThat(history().runs(pairs.organisation(), first.integration(), Optional.of(again.startedAt()), 10))
+                .containsExactly(first);
     }
 
     @Test
@@ -116,6 +133,59 @@ public interface HistoryStoreContract {
         SyncHistory other = put(pairs, pairs.other(), NOW.minusSeconds(5));
         assertThat(history().latest(pairs.organisation(), pairs.pair().integration()))
                 .containsExactlyInAnyOrder(latest, other);
+    }
+
+    private void ended(Pairs pairs, SyncPair pair, Instant startedAt, SyncOutcome outcome) {
+        history().put(pairs.organisation(), finished(Samples.run(pair, startedAt), outcome));
+    }
+
+    private List<StepSums> hours(Pairs pairs, Instant from) {
+        return history().sums(pairs.organisation(), pairs.pair().integration(), from, Duration.ofHours(1), 3);
+    }
+
+    @Test
+    @DisplayName("runs of all pairs are summed up by the step in which they began")
+    default void runsAreSummedUp() {
+        Pairs pairs = pairs();
+        ended(pairs, pairs.pair(), NOW, SyncOutcome.SUCCEEDED);
+        ended(pairs, pairs.other(), NOW.plusSeconds(3599), SyncOutcome.SUCCEEDED);
+        ended(pairs, pairs.pair(), NOW.plusSeconds(1800), SyncOutcome.PARTIAL);
+        ended(pairs, pairs.pair(), NOW.plusSeconds(7200), SyncOutcome.FAILED);
+        assertThat(hours(pairs, NOW))
+                .containsExactly(new StepSums(0, 2, 1, 0, 63, 27, 30), new StepSums(2, 0, 0, 1, 21, 9, 10));
+    }
+
+    @Test
+    @DisplayName("sums end with their period, begin with its first moment, and know nothing of runs under way")
+    default void sumsKeepToTheirPeriod() {
+        Pairs pairs = pairs();
+        ended(pairs, pairs.pair(), NOW.minusNanos(1000), SyncOutcome.SUCCEEDED);
+        ended(pairs, pairs.pair(), NOW.plusSeconds(3 * 3600), SyncOutcome.SUCCEEDED);
+        put(pairs, pairs.pair(), NOW.plusSeconds(60));
+        assertThat(hours(pairs, NOW)).isEmpty();
+        ended(pairs, pairs.pair(), NOW.plusSeconds(3 * 3600).minusNanos(1000), SyncOutcome.SUCCEEDED);
+        assertThat(hours(pairs, NOW)).extracting(StepSums::step).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("runs that were stopped or only previewed count with what they asked, as neither success nor failure")
+    default void otherRunsAreNeitherSuccessNorFailure() {
+        Pairs pairs = pairs();
+        ended(pairs, pairs.pair(), NOW, SyncOutcome.CANCELLED);
+        ended(pairs, pairs.pair(), NOW, SyncOutcome.PREVIEWED);
+        assertThat(hours(pairs, NOW)).containsExactly(new StepSums(0, 0, 0, 0, 42, 18, 20));
+    }
+
+    @Test
+    @DisplayName("sums are those of one integration of one organisation")
+    default void sumsAreOfOneIntegration() {
+        Pairs pairs = pairs();
+        Pairs others = pairs();
+        ended(others, others.pair(), NOW, SyncOutcome.SUCCEEDED);
+        assertThat(hours(pairs, NOW)).isEmpty();
+        assertThat(history().sums(
+                        Samples.organisation(), others.pair().integration(), NOW, Duration.ofHours(1), 3))
+                .isEmpty();
     }
 
     @Test
