@@ -5,6 +5,7 @@ import io.passerelle.api.IntegrationView;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.ErrorType;
 import io.passerelle.model.integration.IntegrationFacts;
 import io.passerelle.model.integration.IntegrationStatus;
 import io.passerelle.model.integration.SyncHistory;
@@ -53,13 +54,17 @@ final class Views {
                 held(organisation, pairs));
     }
 
-    /** A pair that is switched off does not fail any more. */
+    /**
+     * A pair that is switched off does not fail any more. A run that met a lost grant says nothing once the fact is gone:
+     * somebody has reconnected since.
+     */
     private static Optional<ErrorCode> lastError(List<SyncPair> pairs, List<SyncHistory> latest) {
         Set<PairId> enabled =
                 pairs.stream().filter(SyncPair::enabled).map(SyncPair::id).collect(Collectors.toSet());
         return latest.stream()
                 .filter(run -> run.outcome() == SyncOutcome.FAILED && enabled.contains(run.pair()))
                 .map(run -> run.error().orElse(ErrorCode.INTERNAL_ERROR))
+                .filter(code -> code.type() != ErrorType.AUTH)
                 .findFirst();
     }
 

@@ -298,4 +298,20 @@ class IntegrationsTest {
         house.service.resume(ALICE, integration.id(), EN);
         assertThat(house.asked).containsExactly("run soon", "reconcile");
     }
+
+    @Test
+    @DisplayName("after a reconnect the run that met the lost grant counts no more: well until a run says otherwise")
+    void reconnectedIsWell() {
+        SyncPair pair = house.pair(integration);
+        run(pair, SyncOutcome.FAILED, Optional.of(ErrorCode.GRANT_LOST));
+        UserIntegration lost = house.integrations.update(
+                house.stored(integration).with(integration.facts().withLostGrant(ErrorCode.GRANT_LOST)));
+        assertThat(view().status()).isEqualTo(IntegrationStatus.NEEDS_REAUTH);
+        house.integrations.update(lost.withGrant(lost.account(), lost.grantedScopes(), lost.capabilities()));
+        assertThat(view().status()).isEqualTo(IntegrationStatus.CONNECTED);
+        assertThat(view().problem()).isEmpty();
+        house.clock.advance(Duration.ofSeconds(1));
+        run(pair, SyncOutcome.FAILED, Optional.of(ErrorCode.PROVIDER_UNREACHABLE));
+        assertThat(view().status()).isEqualTo(IntegrationStatus.FAILING);
+    }
 }
