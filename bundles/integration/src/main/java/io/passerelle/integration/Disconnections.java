@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -116,6 +117,10 @@ public final class Disconnections {
         if (!stopped(organisation, pairs, now) && now.isBefore(deadline.plus(PATIENCE_WITH_RUNS))) {
             return false;
         }
+        Optional<Boolean> claimed = claim(integration, now);
+        if (claimed.isPresent()) {
+            return claimed.get();
+        }
         revoke(integration);
         boolean deleted = integration.facts().disconnect().orElseThrow().keepCopies() || copiesDeleted(integration, pairs);
         if (!deleted && now.isBefore(deadline.plus(PATIENCE_WITH_HOST))) {
@@ -127,6 +132,31 @@ public final class Disconnections {
         announcements.removed(integration.owner(), integration.id());
         LOG.info("Disconnected {}", integration.id());
         return true;
+    }
+
+    /**
+     * Makes sure that nobody takes the disconnection back while it is carried out: whoever does so started from a version
+     * that is not the stored one any more, and after the deadline nobody may.
+     *
+     * @return empty when it may be carried out; otherwise whether nothing is left to be done
+     */
+    private Optional<Boolean> claim(UserIntegration due, Instant now) {
+        Optional<UserIntegration> stored =
+                stores.integrations().find(due.owner().organisation(), due.id());
+        if (stored.flatMap(found -> found.facts().disconnect())
+                .filter(disconnect -> !disconnect.deadline().isAfter(now))
+                .isEmpty()) {
+            return Optional.of(true);
+        }
+        try {
+            stores.integrations().update(stored.get());
+            return Optional.empty();
+        } catch (PasserelleException changed) {
+            if (changed.code() == ErrorCode.STALE_VERSION || changed.code() == ErrorCode.NOT_FOUND) {
+                return Optional.of(changed.code() == ErrorCode.NOT_FOUND);
+            }
+            throw changed;
+        }
     }
 
     /** Holding every pair's lease means that no run is under way on any node. */

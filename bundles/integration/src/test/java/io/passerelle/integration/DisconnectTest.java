@@ -126,6 +126,33 @@ class DisconnectTest {
     }
 
     @Test
+    @DisplayName("taken back in the last moment, while it is about to be carried out: nothing is revoked and nothing is lost")
+    void takenBackInTheLastMoment() {
+        house.service.disconnect(ALICE, integration.id(), true);
+        house.asked.clear();
+        house.afterDueDisconnects = () -> {
+            UserIntegration stored = house.stored(integration);
+            house.integrations.update(stored.with(stored.facts().withDisconnect(Optional.empty())));
+            house.afterDueDisconnects = () -> {};
+        };
+        house.pass(Duration.ofSeconds(20));
+        assertThat(gone()).isFalse();
+        assertThat(house.asked).doesNotContain("revoke", "unschedule");
+    }
+
+    @Test
+    @DisplayName("changed by somebody while it is about to be carried out: it is carried out all the same, a little later")
+    void changedInTheLastMoment() {
+        house.service.disconnect(ALICE, integration.id(), true);
+        house.afterDueDisconnects = () -> {
+            house.integrations.update(house.stored(integration).withInterval(45));
+            house.afterDueDisconnects = () -> {};
+        };
+        house.pass(Duration.ofSeconds(12));
+        assertThat(gone()).isTrue();
+    }
+
+    @Test
     @DisplayName("taken back, everything goes on as before")
     void takenBack() {
         house.service.disconnect(ALICE, integration.id(), false);

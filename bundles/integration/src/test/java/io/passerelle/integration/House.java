@@ -22,6 +22,7 @@ import io.passerelle.model.item.EventDetails;
 import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.ItemUid;
 import io.passerelle.store.spi.ClientStore;
+import io.passerelle.store.spi.IntegrationStore;
 import io.passerelle.store.spi.Mapping;
 import io.passerelle.testkit.collection.MemoryBehaviour;
 import io.passerelle.testkit.collection.MemoryCollection;
@@ -31,6 +32,8 @@ import io.passerelle.testkit.memory.MemoryIntegrationStore;
 import io.passerelle.testkit.memory.MemorySyncStore;
 import io.passerelle.testkit.store.Samples;
 import io.passerelle.testkit.time.MutableClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -63,7 +66,10 @@ final class House {
     Optional<Instant> nextRun = Optional.empty();
     Optional<RuntimeException> revokeFailure = Optional.empty();
 
-    private final Stores stores = new Stores(integrations, sync, history, new Clients(), cipher);
+    /** What happens between a look at the due disconnections and what is done about them. */
+    Runnable afterDueDisconnects = () -> {};
+
+    private final Stores stores = new Stores(watched(integrations), sync, history, new Clients(), cipher);
     final Neighbours neighbours = new Neighbours(host, new Schedule(), new Runs(), new Tokens());
     final Announcements announcements = new Announcements(events, integrations, timer);
     final Providers providers = new Providers(announcements);
@@ -75,6 +81,21 @@ final class House {
         providers.addProvider(google.with("work", Access.READ_WRITE).with("holidays", Access.READ));
         host.calendar("private");
         host.calendar("shared", MemoryBehaviour.calendar().readOnly());
+    }
+
+    private IntegrationStore watched(IntegrationStore store) {
+        return (IntegrationStore) Proxy.newProxyInstance(
+                House.class.getClassLoader(), new Class<?>[] {IntegrationStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(store, arguments);
+                        if (method.getName().equals("dueDisconnects")) {
+                            afterDueDisconnects.run();
+                        }
+                        return answer;
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
     }
 
     /** Stores an integration of Alice's. */

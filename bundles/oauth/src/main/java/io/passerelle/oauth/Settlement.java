@@ -49,6 +49,7 @@ final class Settlement {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 Optional<UserIntegration> existing = existing(flow, authorization);
+                existing.ifPresent(this::requireNotGone);
                 return existing.isPresent()
                         ? renew(existing.get(), flow, authorization, allowed)
                         : create(flow, authorization, allowed);
@@ -103,6 +104,16 @@ final class Settlement {
             throw PasserelleException.of(ErrorCode.ACCOUNT_IN_USE);
         }
         return found;
+    }
+
+    /** Connecting again takes a disconnection back as long as a person could; after that it is being carried out. */
+    private void requireNotGone(UserIntegration existing) {
+        if (existing.facts()
+                .disconnect()
+                .filter(disconnect -> !disconnect.deadline().isAfter(clock.instant()))
+                .isPresent()) {
+            throw PasserelleException.of(ErrorCode.NOT_FOUND, "the integration is being disconnected");
+        }
     }
 
     private IntegrationId create(FlowRecord flow, Authorization authorization, Set<Capability> allowed) {

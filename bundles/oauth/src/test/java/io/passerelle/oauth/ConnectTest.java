@@ -258,6 +258,21 @@ class ConnectTest {
     }
 
     @Test
+    @DisplayName("After the deadline connecting again takes nothing back: the disconnection is carried out first")
+    void doesNotTakeBackAFinalDisconnection() {
+        UserIntegration integration = world.connected(ALICE);
+        byte[] before = world.credentials.rows.get(integration.id());
+        FlowStart reconnect = world.reconnect(ALICE, integration);
+        world.integrations.update(integration.with(integration
+                .facts()
+                .withDisconnect(Optional.of(new IntegrationFacts.Disconnect(world.clock.instant(), true)))));
+        assertThat(world.finish(ALICE, reconnect).error()).contains(ErrorCode.NOT_FOUND);
+        assertThat(world.connect(ALICE, World.CALENDAR).error()).contains(ErrorCode.STALE_VERSION);
+        assertThat(world.again(integration).facts().disconnect()).isPresent();
+        assertThat(world.credentials.rows.get(integration.id())).isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("D09 the store fails after the exchange: no tokens are left behind and the grant is given back")
     void nothingIsLeftBehind() {
         world.integrations.beforeInsert = () -> {
