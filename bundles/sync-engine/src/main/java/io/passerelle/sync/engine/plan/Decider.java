@@ -53,7 +53,14 @@ public final class Decider {
     private static boolean isGone(Mapping mapping, Side side, Header header) {
         return header == null || header.presence() == Header.Presence.KNOWN
                 ? Mappings.isReleased(mapping, side)
-                : header.isDeleted();
+                : header.isDeleted() || isLeftOver(mapping, side, header);
+    }
+
+    /** A listing may lag behind: it still shows, as it was, a copy that was taken back. */
+    private static boolean isLeftOver(Mapping mapping, Side side, Header header) {
+        return Mappings.isUndone(mapping, side)
+                && header.isPresent()
+                && Arrays.equals(header.digests(), Mappings.digests(mapping, side));
     }
 
     private static Header present(Header header) {
@@ -74,7 +81,7 @@ public final class Decider {
                             : new Action.Forget(mapping));
         }
         if (Mappings.isReleased(mapping, vanished)) {
-            return seen != null && settings.bothWays() && settings.deletions() != DeletionPolicy.NEVER
+            return seen != null && settings.bothWays() && !Mappings.isUndone(mapping, vanished) && settings.deletions() != DeletionPolicy.NEVER
                     ? Optional.of(new Action.Create(vanished, seen, Optional.of(mapping)))
                     : Optional.empty();
         }

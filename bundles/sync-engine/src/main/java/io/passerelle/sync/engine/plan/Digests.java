@@ -77,6 +77,13 @@ public final class Digests {
         return Arrays.equals(left, from, from + ENTRY - PATH, right, other, other + ENTRY - PATH);
     }
 
+    /** The paths whose value is not the same in both, sorted. */
+    public static long[] differing(byte[] left, byte[] right) {
+        return Arrays.stream(union(left, right))
+                .filter(path -> !sameValue(left, find(left, path), right, find(right, path)))
+                .toArray();
+    }
+
     /** All paths of up to four arrays, sorted, each once. */
     static long[] union(byte[]... arrays) {
         int total = 0;

@@ -61,6 +61,11 @@ public record Header(
         return new Header(ref, Presence.PRESENT, revision, identity, digests, inWindow, body, privacy, modifiedAt);
     }
 
+    /** The same item with another body. */
+    public Header over(byte[] others, long at) {
+        return new Header(ref, presence, revision, identity, others, inWindow, at, privacy, modifiedAt);
+    }
+
     /** The same item with other digests. */
     public Header withDigests(byte[] others) {
         return new Header(ref, presence, revision, identity, others, inWindow, body, privacy, modifiedAt);

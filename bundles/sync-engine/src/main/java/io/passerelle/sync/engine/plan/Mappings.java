@@ -11,6 +11,9 @@ public final class Mappings {
     /** Stands in for the revision of a copy that a person deleted where deletions are not passed on. */
     public static final Revision RELEASED = Revision.of("passerelle:released");
 
+    /** Stands in for the revision of a copy of ours that a person took back: it stays away until the original is edited. */
+    private static final Revision UNDONE = Revision.of("passerelle:undone");
+
     private Mappings() {}
 
     /** Address on a side. */
@@ -30,17 +33,32 @@ public final class Mappings {
 
     /** Whether the copy on a side was released. */
     static boolean isReleased(Mapping mapping, Side side) {
-        return RELEASED.equals(revision(mapping, side));
+        return RELEASED.equals(revision(mapping, side)) || isUndone(mapping, side);
+    }
+
+    /** Whether the copy on a side was taken back by a person. */
+    public static boolean isUndone(Mapping mapping, Side side) {
+        return UNDONE.equals(revision(mapping, side));
+    }
+
+    /** The mapping with the copy on a side taken back. */
+    public static Mapping undone(Mapping mapping, Side side) {
+        return at(mapping, side, UNDONE);
     }
 
     /** The mapping with the copy on a side released. */
     public static Mapping released(Mapping mapping, Side side) {
+        return at(mapping, side, RELEASED);
+    }
+
+    /** The mapping with another revision on a side. */
+    public static Mapping at(Mapping mapping, Side side, Revision revision) {
         return new Mapping(
                 mapping.identity(),
                 mapping.hostRef(),
-                side == Side.HOST ? RELEASED : mapping.hostRevision(),
+                side == Side.HOST ? revision : mapping.hostRevision(),
                 mapping.providerRef(),
-                side == Side.PROVIDER ? RELEASED : mapping.providerRevision(),
+                side == Side.PROVIDER ? revision : mapping.providerRevision(),
                 mapping.hostDigests(),
                 mapping.providerDigests(),
                 mapping.residue(),

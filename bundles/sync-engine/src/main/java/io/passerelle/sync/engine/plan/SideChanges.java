@@ -5,6 +5,7 @@ import io.passerelle.model.collection.ItemRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,18 @@ public final class SideChanges {
         List<Header> all = new ArrayList<>(byRef.values());
         refs.stream().filter(ref -> !byRef.containsKey(ref)).map(Header::deleted).forEach(all::add);
         return new SideChanges(full, all);
+    }
+
+    /** The same with items that were read besides; what they say counts. */
+    public SideChanges with(Collection<Header> more) {
+        Map<ItemRef, Header> all = new LinkedHashMap<>(byRef);
+        more.forEach(header -> all.put(header.ref(), header));
+        return new SideChanges(full, all.values());
+    }
+
+    /** What was reported of an address; null for nothing. */
+    public Header reported(ItemRef ref) {
+        return byRef.get(ref);
     }
 
     /** All headers, in no order. */

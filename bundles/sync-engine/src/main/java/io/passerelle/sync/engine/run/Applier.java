@@ -38,6 +38,7 @@ final class Applier {
     private final Failures failures;
     private final WriteMaker writes;
     private final Settler settler;
+    private final UndoLog undo;
     private final Map<Side, SideReader> readers = new EnumMap<>(Side.class);
     private final Map<Side, Set<ItemRef>> newlyMapped = new EnumMap<>(Side.class);
     private final Map<Side, Set<ItemRef>> reportedNew = new EnumMap<>(Side.class);
@@ -48,6 +49,7 @@ final class Applier {
         this.failures = failures;
         this.writes = new WriteMaker(run);
         this.settler = new Settler(run);
+        this.undo = run.undoLog();
         for (Side side : Side.values()) {
             readers.put(side, new SideReader(side, run));
             newlyMapped.put(side, new HashSet<>());
@@ -164,6 +166,7 @@ final class Applier {
     /** One batch; returns what has to be done once more. */
     private List<Task> round(List<Task> tasks) {
         List<Job> jobs = tasks.stream().map(writes::job).toList();
+        undo.prepare(jobs);
         RuntimeException broken = null;
         try {
             write(jobs, Side.PROVIDER);
@@ -171,12 +174,14 @@ final class Applier {
         } catch (RuntimeException failure) {
             broken = failure;
         }
+        undo.record(jobs);
         Settlement settlement = new Settlement();
         for (Job job : jobs) {
             if (broken == null || job.isComplete()) {
                 settle(job, settlement);
             }
         }
+        run.conflicts().flush();
         run.commit(settlement.put, settlement.remove);
         for (Mapping mapping : settlement.fresh) {
             newlyMapped.get(Side.HOST).add(mapping.hostRef());
@@ -289,16 +294,22 @@ final class Applier {
         if (merge.mapping().isEmpty() && job.writes().isEmpty()) {
             run.recorder().succeeded(label(merge), Side.HOST, SyncItemResult.Action.LINK);
         }
+        run.conflicts().add(merge);
+        int open = merge.conflicts().length;
         for (Side side : job.writes().keySet()) {
             int decided = 0;
             for (long path : merge.conflicts()) {
                 decided += merge.patch(side).writes(path) ? 1 : 0;
             }
+            open -= decided;
             if (decided > 0) {
                 run.recorder().decided(label(merge), side, decided);
             } else {
                 run.recorder().succeeded(label(merge), side, SyncItemResult.Action.UPDATE);
             }
+        }
+        if (open > 0) {
+            run.recorder().undecided(label(merge), open);
         }
     }
 

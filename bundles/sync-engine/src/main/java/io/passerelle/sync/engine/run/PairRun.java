@@ -63,11 +63,16 @@ final class PairRun {
         List<Held> waiting = holds.read();
         SideChanges atHost = withHeld(Side.HOST, host.changes(), waiting);
         SideChanges atProvider = withHeld(Side.PROVIDER, provider.changes(), waiting);
+        OpenConflicts open = new OpenConflicts(ports, run);
+        Map<Side, SideChanges> changes = open.with(atHost, atProvider);
+        atHost = changes.get(Side.HOST);
+        atProvider = changes.get(Side.PROVIDER);
         Plan plan = Planner.plan(atHost, atProvider, mappings(atHost, atProvider), settings);
         List<Action> allowed = allowed(plan, waiting, atHost, atProvider);
         PreviewGate gate = new PreviewGate(ports, run);
         gate.pass(allowed);
         new Applier(run, new Decider(settings), failures).apply(allowed);
+        open.settle(plan);
         run.recorder().flush();
         finish(state, version, host, provider);
         gate.passed();

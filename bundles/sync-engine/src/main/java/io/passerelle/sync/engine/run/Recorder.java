@@ -33,6 +33,7 @@ final class Recorder {
     private final int[] writes = new int[6];
     private final List<SealedItemResult> pending = new ArrayList<>();
     private int conflicts;
+    private int undecided;
     private int held;
     private int failures;
     private int successes;
@@ -98,6 +99,22 @@ final class Recorder {
         add(new SyncItemResult(label, side, action, Optional.of(code), detail), true);
     }
 
+    /** Left as it is on both sides until a person decides. */
+    void undecided(String label, int fields) {
+        conflicts += fields;
+        undecided += fields;
+        add(
+                new SyncItemResult(
+                        label, Side.HOST, Action.READ, Optional.of(ErrorCode.FIELD_CONFLICT), fields + " field(s)"),
+                true);
+    }
+
+    /** What waited is being decided by this very run. */
+    void decides() {
+        conflicts -= undecided;
+        undecided = 0;
+    }
+
     void held(String label, Side side) {
         held++;
         add(new SyncItemResult(label, side, Action.DELETE, Optional.of(ErrorCode.DELETIONS_HELD), ""), false);
@@ -108,7 +125,7 @@ final class Recorder {
     }
 
     boolean isPartial() {
-        return failures > 0 || held > 0;
+        return failures > 0 || held > 0 || undecided > 0;
     }
 
     SyncHistory end(SyncOutcome outcome, Optional<ErrorCode> error) {

@@ -28,7 +28,9 @@ final class RunState implements AutoCloseable {
     private final Digester digester;
     private final Window window;
     private final Rules rules;
+    private final ConflictNotes conflicts;
     private final Spool spool;
+    private final UndoLog undoLog;
 
     RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Rules rules) {
         this.ports = ports;
@@ -38,7 +40,9 @@ final class RunState implements AutoCloseable {
         this.digester = digester;
         this.window = Window.on(LocalDate.now(ports.clock()), scope.pair().window());
         this.rules = rules;
+        this.conflicts = new ConflictNotes(this, new Conflicts(ports, scope.seal(), scope.id()));
         this.spool = new Spool(ports.spool());
+        this.undoLog = new UndoLog(ports, this);
     }
 
     RunScope scope() {
@@ -64,6 +68,14 @@ final class RunState implements AutoCloseable {
                 : rules.leavesOut(item) ? Optional.of(ErrorCode.FILTERED_OUT) : Optional.empty();
     }
 
+    ConflictNotes conflicts() {
+        return conflicts;
+    }
+
+    UndoLog undoLog() {
+        return undoLog;
+    }
+
     Rules rules() {
         return rules;
     }
@@ -79,6 +91,11 @@ final class RunState implements AutoCloseable {
                 spool.add(item),
                 rules.privacy(item),
                 modifiedAt.orElse(null));
+    }
+
+    /** Puts an item into the spool that stands for none that was read. */
+    long spooledBody(Item item) {
+        return spool.add(item);
     }
 
     /** The item behind a header that was read. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.sync.engine.run;
 
+import io.passerelle.model.OrganisationId;
+import io.passerelle.model.PairId;
 import io.passerelle.model.RunId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.SyncCounts;
+import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncPair;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +83,35 @@ public final class SyncEngine {
                 SyncTrigger.REVIEW,
                 stopCheck,
                 (run, state, settings) -> new HeldReview(ports, run, settings).discard());
+    }
+
+    /**
+     * Carries out what a person decided about a conflict; otherwise as {@link #run}.
+     *
+     * @param conflict which one
+     * @param chosen whose value counts
+     */
+    public Report decide(RunScope scope, UUID conflict, Side chosen, Runnable stopCheck) {
+        return under(
+                scope,
+                SyncTrigger.REVIEW,
+                stopCheck,
+                (run, state, settings) -> new Decision(ports, run, settings).decide(conflict, chosen));
+    }
+
+    /**
+     * Takes a run back; otherwise as {@link #run}.
+     *
+     * @param which the run that {@link #undoable} named
+     */
+    public Report undo(RunScope scope, RunId which, Runnable stopCheck) {
+        return under(
+                scope, SyncTrigger.UNDO, stopCheck, (run, state, settings) -> new Undo(ports, run).undo(which));
+    }
+
+    /** The run of a pair that can be taken back now: the latest one that wrote, for seven days. */
+    public Optional<RunId> undoable(OrganisationId organisation, PairId pair) {
+        return Undo.undoable(ports, organisation, pair);
     }
 
     /** Records a run that came to nothing because one of its collections could not be opened. */

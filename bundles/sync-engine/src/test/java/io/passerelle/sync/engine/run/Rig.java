@@ -6,6 +6,7 @@ import io.passerelle.api.SyncReview.Preview;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
+import io.passerelle.model.RunId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.CollectionKind;
@@ -13,6 +14,7 @@ import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.integration.ConflictPolicy;
 import io.passerelle.model.integration.Direction;
 import io.passerelle.model.integration.PairRules;
+import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncPair;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Two calendars in memory with an engine between them. */
@@ -91,10 +94,29 @@ final class Rig {
         }
     }
 
+    SyncHistory decide(UUID conflict, Side chosen) {
+        try (ItemCollection hostSide = host.open();
+                ItemCollection providerSide = provider.open()) {
+            return engine().decide(scope(hostSide, providerSide), conflict, chosen, stopCheck).history();
+        }
+    }
+
     SyncHistory discardHeld() {
         try (ItemCollection hostSide = host.open();
                 ItemCollection providerSide = provider.open()) {
             return engine().discardHeld(scope(hostSide, providerSide), stopCheck).history();
+        }
+    }
+
+    Optional<RunId> undoable() {
+        return engine().undoable(OrganisationId.DEFAULT, pairId);
+    }
+
+    SyncHistory undo(RunId run) {
+        clock.advance(java.time.Duration.ofMinutes(5));
+        try (ItemCollection hostSide = collectionWrapper.apply(host.open());
+                ItemCollection providerSide = collectionWrapper.apply(provider.open())) {
+            return engine().undo(scope(hostSide, providerSide), run, stopCheck).history();
         }
     }
 
