@@ -11,6 +11,7 @@ import io.passerelle.model.integration.Direction;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncItemResult.Action;
 import io.passerelle.model.integration.SyncOutcome;
+import io.passerelle.store.spi.ReviewStore.Kind;
 import io.passerelle.store.spi.SealScope;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ class PreviewTest {
         rig.sync();
 
         assertThat(rig.preview().orElseThrow().parts().get(0).count()).isEqualTo(13);
-        assertThat(rig.entries()).hasSize(1);
+        assertThat(rig.entries(Kind.PREVIEW)).hasSize(1);
     }
 
     @Test
@@ -103,7 +104,7 @@ class PreviewTest {
 
         assertThat(rig.sync().outcome()).isEqualTo(SyncOutcome.SUCCEEDED);
         assertThat(rig.host.items()).hasSize(9);
-        assertThat(rig.entries()).isEmpty();
+        assertThat(rig.entries(Kind.PREVIEW)).isEmpty();
     }
 
     @Test
@@ -187,8 +188,8 @@ class PreviewTest {
         items(12);
         rig.sync();
 
-        assertThat(rig.entries().get(0).subject()).doesNotContain("title").hasSizeLessThan(129);
-        assertThat(new String(rig.entries().get(0).sealed(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(rig.entries(Kind.PREVIEW).get(0).subject()).doesNotContain("title").hasSizeLessThan(129);
+        assertThat(new String(rig.entries(Kind.PREVIEW).get(0).sealed(), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("title");
     }
 }

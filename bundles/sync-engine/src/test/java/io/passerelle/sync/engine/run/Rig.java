@@ -33,7 +33,6 @@ import io.passerelle.testkit.memory.MemoryReviewStore;
 import io.passerelle.testkit.memory.MemorySyncStore;
 import io.passerelle.testkit.time.MutableClock;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,13 +127,9 @@ final class Rig {
         return new Previews(ports(), seal(), pair()).read();
     }
 
-    /** Everything that is kept for people to look at, of any kind. */
-    List<ReviewStore.Entry> entries() {
-        List<ReviewStore.Entry> all = new ArrayList<>();
-        for (ReviewStore.Kind kind : ReviewStore.Kind.values()) {
-            all.addAll(review.list(OrganisationId.DEFAULT, pairId, kind, Optional.empty(), 0, 10_000));
-        }
-        return all;
+    /** What is kept for people to look at. */
+    List<ReviewStore.Entry> entries(ReviewStore.Kind kind) {
+        return review.list(OrganisationId.DEFAULT, pairId, kind, Optional.empty(), 0, 10_000);
     }
 
     SealScope.OfIntegration seal() {
