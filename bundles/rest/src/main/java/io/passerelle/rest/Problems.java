@@ -56,6 +56,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder answer =
                 Response.status(status).type("application/problem+json").entity(problem);
         problem.retryAfterSeconds().ifPresent(seconds -> answer.header("Retry-After", seconds));
+        if (status == 405 && failure instanceof WebApplicationException web) {
+            answer.header("Allow", web.getResponse().getHeaderString("Allow"));
+        }
         if (status == 503 && problem.retryAfterSeconds().isEmpty()) {
             answer.header("Retry-After", 5);
         }

@@ -165,4 +165,13 @@ class IntegrationsResourceTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isPresent();
     }
+
+    @Test
+    void aMethodThatAnAddressLacksIsRefusedWithThoseThatItHas() {
+        RestServer.Answer answer = server.send(server.as("alice", "PATCH", MINE, "{}"));
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow").orElseThrow()).contains("GET", "DELETE").doesNotContain("PATCH", "PUT");
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    }
 }

@@ -2,6 +2,7 @@
 package io.passerelle.webui;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,6 +45,19 @@ public final class StaticFiles extends HttpServlet {
     @Activate
     public StaticFiles() {
         super();
+    }
+
+    /** Files are read and nothing else; the servlet that we are would echo a TRACE and call what it does not know unimplemented. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String method = request.getMethod();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            super.service(request, response);
+            return;
+        }
+        response.setHeader("Allow", "GET, HEAD");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.passerelle.webui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -83,18 +84,38 @@ class StaticFilesTest {
         assertThat(answer.headers).containsEntry("Location", "/integrations/admin/");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "FOO", "get"})
+    @DisplayName("files are read and nothing else")
+    void otherMethods(String method) throws IOException {
+        Answer answer = ask(method, "/integrations/ui/return.js", Map.of("Cookie", "secret"));
+
+        assertThat(answer.status).isEqualTo(405);
+        assertThat(answer.headers).containsEntry("Allow", "GET, HEAD");
+        assertThat(answer.body.size()).isZero();
+    }
+
     private static Answer get(String address, Map<String, String> headers) throws IOException {
+        return ask("GET", address, headers);
+    }
+
+    private static Answer ask(String method, String address, Map<String, String> headers) throws IOException {
         var answer = new Answer();
         var request = (HttpServletRequest) Proxy.newProxyInstance(
                 StaticFilesTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, args) -> switch (method.getName()) {
+                (proxy, called, args) -> switch (called.getName()) {
+                    case "getMethod" -> method;
                     case "getRequestURI" -> address;
                     case "getContextPath" -> "";
                     case "getHeader" -> headers.get((String) args[0]);
-                    default -> throw new AssertionError(method);
+                    default -> throw new AssertionError(called);
                 });
-        new StaticFiles().doGet(request, answer.response());
+        try {
+            new StaticFiles().service(request, answer.response());
+        } catch (ServletException failed) {
+            throw new AssertionError(failed);
+        }
         return answer;
     }
 
