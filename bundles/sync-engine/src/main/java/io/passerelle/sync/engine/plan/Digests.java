@@ -31,8 +31,18 @@ public final class Digests {
     }
 
     /** Number of fields. */
-    static int size(byte[] packed) {
+    public static int size(byte[] packed) {
         return packed.length / ENTRY;
+    }
+
+    /** Number of fields that have the same value in both. */
+    public static int shared(byte[] left, byte[] right) {
+        int shared = 0;
+        for (int i = 0; i < size(left); i++) {
+            int other = find(right, path(left, i));
+            shared += other >= 0 && sameValue(left, i, right, other) ? 1 : 0;
+        }
+        return shared;
     }
 
     static long path(byte[] packed, int index) {

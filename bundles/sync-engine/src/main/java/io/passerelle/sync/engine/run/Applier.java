@@ -38,6 +38,7 @@ final class Applier {
     private final Failures failures;
     private final WriteMaker writes;
     private final Settler settler;
+    private final Residue residue;
     private final UndoLog undo;
     private final Map<Side, SideReader> readers = new EnumMap<>(Side.class);
     private final Map<Side, Set<ItemRef>> newlyMapped = new EnumMap<>(Side.class);
@@ -49,6 +50,7 @@ final class Applier {
         this.failures = failures;
         this.writes = new WriteMaker(run);
         this.settler = new Settler(run);
+        this.residue = new Residue(run);
         this.undo = run.undoLog();
         for (Side side : Side.values()) {
             readers.put(side, new SideReader(side, run));
@@ -231,7 +233,7 @@ final class Applier {
             adopt(job.task(), create, done.ref(), settlement);
         } else if (result instanceof WriteResult.Done done) {
             settlement.put(settler.created(create, done), create.previous());
-            run.recorder().succeeded(run.label(create.source()), target, SyncItemResult.Action.CREATE);
+            run.recorder().created(run.label(create.source()), target, missing(create.source(), target.other()));
         } else if (result instanceof WriteResult.Exists exists) {
             adopt(job.task(), create, exists.ref(), settlement);
         } else if (result instanceof WriteResult.Gone && job.task().generation() < MOST_KEYS) {
@@ -244,6 +246,10 @@ final class Applier {
                     run.label(create.source()),
                     create.previous().isPresent() ? EnumSet.allOf(Side.class) : EnumSet.of(target.other()));
         }
+    }
+
+    private Set<String> missing(Header header, Side side) {
+        return residue.missing(side, run.item(header), header.privacy());
     }
 
     private void adopt(Task task, Action.Create create, ItemRef existing, Settlement settlement) {

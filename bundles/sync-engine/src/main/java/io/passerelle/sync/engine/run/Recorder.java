@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the history of a run: counts, sealed results of single items, and progress for open pages. */
 final class Recorder {
@@ -75,6 +76,19 @@ final class Recorder {
     void step() {
         done++;
         progress("applying", Math.min(done, total), total);
+    }
+
+    /** Created, without the fields that the side cannot hold. */
+    void created(String label, Side side, Set<String> missing) {
+        if (missing.isEmpty()) {
+            succeeded(label, side, Action.CREATE);
+            return;
+        }
+        count(side, Action.CREATE);
+        if (successes++ < MOST_SUCCESSES) {
+            Optional<ErrorCode> reason = Optional.of(ErrorCode.FIELDS_NOT_CARRIED);
+            add(new SyncItemResult(label, side, Action.CREATE, reason, String.join(", ", missing)), false);
+        }
     }
 
     void succeeded(String label, Side side, Action action) {

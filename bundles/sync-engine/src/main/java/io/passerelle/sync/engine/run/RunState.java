@@ -68,6 +68,20 @@ final class RunState implements AutoCloseable {
                 : rules.leavesOut(item) ? Optional.of(ErrorCode.FILTERED_OUT) : Optional.empty();
     }
 
+    /** Seals under the integration's key. */
+    byte[] seal(String field, byte[] plain) {
+        return ports.cipher().seal(scope.seal(), field, plain);
+    }
+
+    /**
+     * Opens what {@link #seal} sealed.
+     *
+     * @throws io.passerelle.model.error.PasserelleException {@code SECRET_UNREADABLE}
+     */
+    byte[] open(String field, byte[] sealed) {
+        return ports.cipher().open(scope.seal(), field, sealed);
+    }
+
     ConflictNotes conflicts() {
         return conflicts;
     }

@@ -20,12 +20,12 @@ import java.util.Set;
 
 /** Turns what was done into the mapping that says so. */
 final class Settler {
-    private static final byte[] NO_RESIDUE = new byte[0];
-
     private final RunState run;
+    private final Residue residue;
 
     Settler(RunState run) {
         this.run = run;
+        this.residue = new Residue(run);
     }
 
     Mapping created(Action.Create create, WriteResult.Done done) {
@@ -40,8 +40,8 @@ final class Settler {
                 onHost ? source.revision() : done.revision(),
                 onHost ? stored : source.digests(),
                 onHost ? source.digests() : stored,
-                create.previous(),
-                Optional.of(create.target()));
+                residue.after(create.previous(), onHost ? null : source, onHost ? source : null),
+                create.previous().map(Mapping::createdByUs).orElse(Optional.of(create.target())));
     }
 
     Mapping merged(Action.Merge merge, Job job) {
@@ -57,7 +57,7 @@ final class Settler {
                 revision(merge, job, Side.PROVIDER),
                 digests(merge, job, Side.HOST),
                 digests(merge, job, Side.PROVIDER),
-                known,
+                residue.after(known, merge.host(), merge.provider()),
                 known.flatMap(Mapping::createdByUs));
     }
 
@@ -110,7 +110,7 @@ final class Settler {
             Revision providerRevision,
             byte[] hostDigests,
             byte[] providerDigests,
-            Optional<Mapping> before,
+            byte[] residue,
             Optional<Side> createdByUs) {
         return new Mapping(
                 identity,
@@ -120,7 +120,7 @@ final class Settler {
                 providerRevision,
                 hostDigests,
                 Arrays.equals(hostDigests, providerDigests) ? Optional.empty() : Optional.of(providerDigests),
-                before.map(Mapping::residue).orElse(NO_RESIDUE),
+                residue,
                 createdByUs);
     }
 }

@@ -21,9 +21,11 @@ import java.util.Set;
 /** Makes the writes of an action from the items in the spool. */
 final class WriteMaker {
     private final RunState run;
+    private final Residue residue;
 
     WriteMaker(RunState run) {
         this.run = run;
+        this.residue = new Residue(run);
     }
 
     Job job(Task task) {
@@ -67,7 +69,8 @@ final class WriteMaker {
                         HexFormat.of().formatHex(create.source().identity().bytes()),
                         after,
                         Integer.toString(task.generation()));
-        return new Write.Create(key, Mask.bare(run.item(create.source()), create.source().privacy()));
+        Item bare = Mask.bare(run.item(create.source()), create.source().privacy());
+        return new Write.Create(key, residue.restored(create.previous(), create.target(), bare));
     }
 
     private Write update(Action.Merge merge, Side side) {
