@@ -11,13 +11,21 @@ const entries = {
   'ui/return': 'src/pages/return.ts',
   'admin/admin': 'src/pages/admin.ts',
 };
-const largestTab = 60_000;
+const largestTab = 68_000;
+
+/** Indentation inside templates would be shipped; a line break separates just as well. */
+const unindent = {
+  name: 'unindent',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.ts') ? { code: code.replace(/\n\s+/g, '\n'), map: null } : undefined),
+};
 
 rmSync(out, { recursive: true, force: true });
 for (const [name, entry] of Object.entries(entries)) {
   await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [unindent],
     build: {
       target: 'es2022',
       outDir: out,

@@ -45,9 +45,10 @@ const microsoft = {
 const counts = (part = {}) => ({
   hostCreated: 0, hostUpdated: 0, hostDeleted: 0, providerCreated: 0, providerUpdated: 0, providerDeleted: 0, conflicts: 0, held: 0, failed: 0, ...part,
 });
+const usual = { deletions: 'FOLLOW', privacy: 'FULL', privateAsBusy: true, filter: { free: false, declined: false, allDay: false, categories: [] } };
 const pair = (id, name, direction, part = {}) => ({
   id, kind: 'CALENDAR', hostCollection: `h-${id}`, hostName: name, providerCollection: `g-${id}`, providerName: name, direction,
-  conflictPolicy: 'PROVIDER', enabled: true, held: 0, ...part,
+  conflictPolicy: 'PROVIDER', rules: usual, confirmed: true, enabled: true, held: 0, ...part,
 });
 const integration = (id, account, part = {}) => ({
   id, provider: 'google', providerName: 'Google', iconUrl: google.iconUrl, account, status: 'CONNECTED', capabilities: ['CALENDAR_READ', 'CALENDAR_WRITE'],
@@ -63,15 +64,57 @@ const runs = [
   { outcome: 'PARTIAL', trigger: 'SCHEDULE', startedAt: ago(30), finishedAt: ago(29.9), counts: counts({ hostCreated: 3, providerUpdated: 2, conflicts: 1, failed: 2 }) },
   { outcome: 'FAILED', trigger: 'SCHEDULE', startedAt: ago(1500), finishedAt: ago(1499.9), counts: counts(), error: { code: 'PROVIDER_UNREACHABLE', title: 'Google does not answer.', detail: 'The service or the way to it is down.', remedy: 'Nothing to do; we try again by ourselves.' } },
   { outcome: 'CANCELLED', trigger: 'USER', startedAt: ago(1530), finishedAt: ago(1529), counts: counts({ hostCreated: 800 }) },
+  { outcome: 'PREVIEWED', trigger: 'FIRST', startedAt: ago(3010), finishedAt: ago(3009.8), counts: counts() },
   { outcome: 'SUCCEEDED', trigger: 'FIRST', startedAt: ago(3000), finishedAt: ago(2998), counts: counts({ hostCreated: 3080 }) },
 ].map((run, index) => ({
   id: `r${index}`, pair: 'p1', hostName: 'Personal', providerName: 'Personal', requests: 3 + index, bytesSent: 1234 * (index + 1), bytesReceived: 98765 * (index + 1), ...run,
 }));
 const titles = ['Breakfast with Nadia', 'Dentist', 'Quarterly review', '=HYPERLINK("x")', 'School play', 'Train to Lyon', '<img src=x onerror=alert(1)>', 'Yoga', 'Flat viewing'];
 const items = titles.map((label, index) => ({
-  label, side: index % 3 ? 'HOST' : 'PROVIDER', action: ['CREATE', 'UPDATE', 'DELETE'][index % 3], detail: '',
+  label, side: index % 3 ? 'HOST' : 'PROVIDER', action: ['CREATE', 'UPDATE', 'DELETE'][index % 3], detail: '', position: index,
   ...(index < 2 ? { reason: { code: 'ITEM_REJECTED', title: 'Google did not accept this event.', detail: 'It ends before it begins.', remedy: 'Correct the times in your calendar.' } } : {}),
+  ...(index === 4 ? { action: 'UPDATE', detail: 'location', reason: { code: 'FIELD_CONFLICT', title: 'The same detail was changed on both sides.', detail: 'Your setting for conflicts decided which one stays.', remedy: 'Change the entry on either side if the other value was right.' } } : {}),
 }));
+const part = (side, action, count, samples) => ({ side, action, count, samples });
+const many = Array.from({ length: 50 }, (_, index) => `${titles[index % titles.length]} ${index + 1}`);
+const previewOf = (id) => ({
+  pair: id,
+  madeAt: ago(1),
+  parts: id === 'p2'
+    ? [part('HOST', 'CREATE', 64, many)]
+    : [part('HOST', 'CREATE', 812, many), part('HOST', 'UPDATE', 5, titles.slice(0, 5)), part('PROVIDER', 'DELETE', 3, titles.slice(5, 8)), part('HOST', 'LINK', 140, []), part('PROVIDER', 'LINK', 140, [])],
+});
+const conflict = (id, label, field, hostValue, providerValue, more = {}) => ({
+  id, pair: 'p1', run: 'r2', label, field, hostValue, providerValue, chosen: null, byPerson: false, at: ago(90), expiresAt: ago(-60 * 24 * 29), ...more,
+});
+const conflicts = () => [
+  conflict('c1', 'Quarterly review', 'location', 'Room Mistral, 3rd floor', 'Room Tramontane'),
+  conflict('c2', 'Dentist', 'when', '25 Nov 2026, 09:00 – 09:30', '26 Nov 2026, 14:00 – 14:30'),
+  conflict('c3', 'School play', 'description', 'Bring the costume and the cake.\nDoors open at six.', '', { chosen: 'HOST', byPerson: true, at: ago(3000) }),
+  conflict('c4', 'Train to Lyon', 'title', 'Train to Lyon', 'TGV 6607 Paris – Lyon', { chosen: 'PROVIDER', at: ago(4000) }),
+  conflict('c5', 'Yoga', 'alarms', '10 min', '30 min', { chosen: 'PROVIDER', at: ago(60000), expiresAt: ago(10) }),
+];
+const reason = (code, title, detail, remedy) => ({ code, title, detail, remedy });
+const explanations = [
+  { label: 'Dentist', side: 'HOST', synced: true, reason: null },
+  { label: 'Dentist, control', side: 'PROVIDER', synced: false, reason: reason('OUTSIDE_WINDOW', 'The entry lies outside the period that is synced.', 'The settings limit how far back and ahead is synced.', 'Widen the period in the settings.') },
+  { label: 'Dentist (call back)', side: 'PROVIDER', synced: false, reason: null },
+  { label: 'Dentist, cancelled', side: 'HOST', synced: false, reason: reason('FILTERED_OUT', 'The entry is left out.', 'A filter in the settings leaves entries of this kind out.', 'Change the filter in the settings.') },
+];
+function statistics(period) {
+  const [steps, minutes] = { DAY: [24, 60], WEEK: [28, 360], MONTH: [30, 1440] }[period];
+  const none = { succeeded: 0, partial: 0, failed: 0, written: 0, failedItems: 0, requests: 0 };
+  const list = Array.from({ length: steps }, (_, index) => {
+    const runs = Math.max(1, Math.round(minutes / 15));
+    const sums = state.noRuns || index === 3 ? none : {
+      succeeded: runs - (index % 7 === 2 ? 2 : 0) - (index % 11 === 5 ? Math.ceil(runs / 2) : 0), partial: index % 7 === 2 ? 2 : 0, failed: index % 11 === 5 ? Math.ceil(runs / 2) : 0,
+      written: index === steps - 20 ? 812 : (index * 37) % 23, failedItems: index % 7 === 2 ? 3 : 0, requests: runs * 4,
+    };
+    return { from: ago((steps - index) * minutes), sums };
+  });
+  const total = list.reduce((sum, { sums }) => Object.fromEntries(Object.keys(none).map((it) => [it, sum[it] + sums[it]])), none);
+  return { from: ago(steps * minutes), until: ago(0), total, steps: list, lastSuccess: state.noRuns ? null : ago(3) };
+}
 
 const scenarios = {
   empty: () => ({ providers: [google], integrations: [] }),
@@ -88,6 +131,17 @@ const scenarios = {
     ],
   }),
   one: () => ({ providers: [google], integrations: [integration('i1', 'alice@example.com')] }),
+  waiting: () => ({
+    providers: [google],
+    integrations: [
+      integration('i1', 'alice@example.com', { previews: ['p1'], conflicts: 2, pairs: [pair('p1', 'Personal', 'BOTH', { confirmed: false }), pair('p2', 'Team Paris', 'IMPORT')] }),
+      integration('i2', 'alice.martin@choir.example', { previews: ['p1', 'p2'], lastSuccess: undefined, pairs: [pair('p1', 'Personal', 'BOTH', { confirmed: false }), pair('p2', 'Team Paris', 'IMPORT', { confirmed: false })] }),
+    ],
+  }),
+  books: () => ({
+    providers: [google],
+    integrations: [integration('i1', 'alice@example.com', { capabilities: ['CALENDAR_READ', 'CALENDAR_WRITE', 'CONTACTS_READ', 'CONTACTS_WRITE'], pairs: [pair('p1', 'Personal', 'BOTH'), pair('b1', 'Contacts', 'BOTH', { kind: 'ADDRESS_BOOK' })] })],
+  }),
   fresh: () => ({ providers: [google], integrations: [integration('i1', 'alice@example.com', { status: 'NOT_SET_UP', pairs: [], lastSuccess: undefined, nextRun: undefined })] }),
   failing: () => ({
     providers: [google],
@@ -96,7 +150,7 @@ const scenarios = {
 };
 
 function scenario(name, extra = {}) {
-  state = { ...scenarios[name](), flows: {}, missing: [], ...extra };
+  state = { ...scenarios[name](), flows: {}, missing: [], conflicts: conflicts(), undoable: 'r2', ...extra };
 }
 
 function tell(kind, data) {
@@ -134,6 +188,27 @@ function firstSync(id) {
   }, 300);
 }
 
+/** Reads both sides for a moment, then leaves a preview, as a server does with settings that nobody has agreed to. */
+function makePreview(id, waiting) {
+  let done = 0;
+  const timer = setInterval(() => {
+    const known = find(id);
+    done += 160;
+    if (!known || done < 1000) {
+      if (known) {
+        known.running = { pair: waiting[0], run: 'r8', phase: 'reading', done, total: null };
+        tell('sync-progress', { integration: id, ...known.running });
+      }
+      return;
+    }
+    clearInterval(timer);
+    put({ ...known, running: undefined, previews: waiting });
+    tell('sync-finished', { integration: id, pair: waiting[0], run: 'r8', outcome: 'PREVIEWED' });
+  }, state.pace ?? 300);
+}
+
+const short = (code, title) => [409, { code, title, detail: '', remedy: '' }];
+
 const routes = [
   ['GET', '/user/integrations', () => ({ integrations: state.integrations, providers: state.providers, eventId })],
   ['GET', '/user/integrations/:id', ({ id }) => find(id)],
@@ -158,11 +233,13 @@ const routes = [
     host: [
       { id: 'h-p1', kind: 'CALENDAR', name: 'Personal', access: 'READ_WRITE', primary: true },
       { id: 'h-p2', kind: 'CALENDAR', name: 'Team Paris', access: 'READ_WRITE', primary: false },
+      { id: 'h-b1', kind: 'ADDRESS_BOOK', name: 'Contacts', access: 'READ_WRITE', primary: true },
     ],
     provider: [
       { id: 'g-p1', kind: 'CALENDAR', name: 'Personal', access: 'READ_WRITE', color: '#0b8043', primary: true },
       { id: 'g-p2', kind: 'CALENDAR', name: 'Team Paris', access: 'READ_WRITE', color: '#d50000', primary: false },
       { id: 'g-p3', kind: 'CALENDAR', name: 'Holidays in France', access: 'READ', color: '#8e24aa', primary: false },
+      ...(state.integrations.some((it) => it.capabilities.includes('CONTACTS_READ')) ? [{ id: 'g-b1', kind: 'ADDRESS_BOOK', name: 'Contacts', access: 'READ_WRITE', primary: true }] : []),
     ],
   })],
   ['PUT', '/user/integrations/:id/settings', ({ id, body }) => {
@@ -172,8 +249,14 @@ const routes = [
     }
     const pairs = body.pairs.map((it, index) => ({ ...pair(it.id ?? `p${index + 1}`, 'Personal', it.direction), ...it, id: it.id ?? `p${index + 1}` }));
     const status = pairs.length && known.status === 'NOT_SET_UP' ? 'CONNECTED' : known.status;
-    if (status !== known.status) {
-      firstSync(id);
+    const before = new Map(known.pairs.map((it) => [it.id, JSON.stringify({ ...it, confirmed: true })]));
+    for (const it of pairs) {
+      it.rules = body.pairs.find((sent) => sent.providerCollection === it.providerCollection)?.rules ?? known.pairs.find((old) => old.id === it.id)?.rules ?? usual;
+      it.confirmed = before.get(it.id) === JSON.stringify({ ...it, confirmed: true });
+    }
+    const waiting = pairs.filter((it) => it.enabled && !it.confirmed).map((it) => it.id);
+    if (waiting.length) {
+      makePreview(id, waiting);
     }
     return put({ ...known, pairs, status, version: known.version + 1, intervalMinutes: body.intervalMinutes });
   }],
@@ -201,6 +284,32 @@ const routes = [
     put({ ...known, held: 0, pairs: known.pairs.map((it) => ({ ...it, held: 0 })) });
     return runs[1];
   }],
+  ['GET', '/user/integrations/:id/pairs/:pair/preview', ({ id, pair: one }) => (find(id)?.previews?.includes(one) ? previewOf(one) : undefined)],
+  ['POST', '/user/integrations/:id/pairs/:pair/confirm', ({ id, pair: one }) => {
+    const known = find(id);
+    put({ ...known, previews: known.previews?.filter((it) => it !== one), pairs: known.pairs.map((it) => (it.id === one ? { ...it, confirmed: true } : it)) });
+    firstSync(id);
+    return [202, { startedAt: ago(0) }];
+  }],
+  ['GET', '/user/integrations/:id/conflicts', ({ query }) => ({ conflicts: state.conflicts.filter((it) => query.get('open') !== 'true' || !it.chosen) })],
+  ['POST', '/user/integrations/:id/conflicts/:conflict/decide', ({ id, conflict: one, body }) => {
+    if (state.changed) {
+      return short('ITEM_CHANGED', 'The entry has been changed meanwhile.');
+    }
+    state.conflicts = state.conflicts.map((it) => (it.id === one ? { ...it, chosen: body.chosen, byPerson: true } : it));
+    put({ ...find(id), conflicts: state.conflicts.filter((it) => !it.chosen).length });
+    return runs[1];
+  }],
+  ['GET', '/user/integrations/:id/pairs/:pair/undo', ({ pair: one }) => ({ run: one === 'p1' ? state.undoable : null })],
+  ['POST', '/user/integrations/:id/history/:run/undo', ({ run }) => {
+    if (run !== state.undoable) {
+      return short('NOT_UNDOABLE', 'This run cannot be taken back.');
+    }
+    return { ...runs[2], id: 'u1', trigger: 'UNDO', startedAt: ago(0), finishedAt: ago(0), counts: counts({ hostDeleted: 3, providerUpdated: 1, failed: 1 }) };
+  }],
+  ['POST', '/user/integrations/:id/history/:run/items/:position/retry', ({ position }) => (position === '0' ? runs[1] : { ...runs[2], id: 'r2' })],
+  ['GET', '/user/integrations/:id/pairs/:pair/explain', ({ query }) => ({ items: explanations.filter((it) => it.label.toLowerCase().includes(query.get('q').toLowerCase())) })],
+  ['GET', '/user/integrations/:id/statistics', ({ query }) => statistics(query.get('period'))],
   ['GET', '/admin/clients', () => ({ clients: [{ provider: 'google', providerName: 'Google', clientId: 'demo-client', redirectUri: `${own}/integrations/api/oauth/google/callback` }, { provider: 'microsoft', providerName: 'Microsoft 365', redirectUri: `${own}/integrations/api/oauth/microsoft/callback` }] })],
   ['PUT', '/admin/clients/:id', ({ id, body }) => ({ provider: id, providerName: id, clientId: body.clientId, redirectUri: `${own}/integrations/api/oauth/${id}/callback` })],
   ['DELETE', '/admin/clients/:id', () => [204]],
@@ -222,7 +331,7 @@ function answerJson(response, status, body) {
   response.end(status === 204 ? undefined : JSON.stringify(body));
 }
 
-async function api(request, response, path, body) {
+async function api(request, response, path, body, query) {
   if (state.down) {
     return response.destroy();
   }
@@ -247,7 +356,7 @@ async function api(request, response, path, body) {
     return response.end(icon);
   }
   const found = match(request.method, path);
-  const result = found?.handle({ ...found.values, body });
+  const result = found?.handle({ ...found.values, body, query });
   if (result === undefined) {
     return answerJson(response, 404, { code: 'NOT_FOUND', title: 'There is nothing here.' });
   }
@@ -320,7 +429,7 @@ createServer(async (request, response) => {
   } else if (path === '/consent') {
     consent(response, url);
   } else if (path.startsWith('/integrations/api')) {
-    await api(request, response, path.slice('/integrations/api'.length), body);
+    await api(request, response, path.slice('/integrations/api'.length), body, url.searchParams);
   } else if (path === '/') {
     page(response, url);
   } else {

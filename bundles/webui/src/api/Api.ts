@@ -3,15 +3,21 @@ import { ApiError } from './ApiError.js';
 import type {
   Capability,
   CollectionChoices,
+  Conflict,
+  Explanation,
   Flow,
   Held,
   Integration,
   Overview,
   PairCopies,
+  Period,
+  Preview,
   Problem,
   Run,
   RunItem,
   SettingsChange,
+  Side,
+  Statistics,
 } from './types.js';
 
 /** Words for the two failures that no server can describe. */
@@ -94,6 +100,46 @@ export class Api {
 
   settleHeld(id: string, pair: string, decision: 'apply' | 'discard'): Promise<Run> {
     return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/held/${decision}`, {});
+  }
+
+  preview(id: string, pair: string): Promise<Preview> {
+    return this.get(`/user/integrations/${part(id)}/pairs/${part(pair)}/preview`);
+  }
+
+  /** Consents to what a pair's settings lead to; a run starts at once. */
+  confirm(id: string, pair: string): Promise<unknown> {
+    return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/confirm`, {});
+  }
+
+  async conflicts(id: string, openOnly: boolean, limit: number): Promise<Conflict[]> {
+    const query = new URLSearchParams({ open: String(openOnly), limit: String(limit) });
+    return (await this.get<{ conflicts: Conflict[] }>(`/user/integrations/${part(id)}/conflicts?${query}`)).conflicts;
+  }
+
+  decide(id: string, conflict: string, chosen: Side): Promise<Run> {
+    return this.write('POST', `/user/integrations/${part(id)}/conflicts/${part(conflict)}/decide`, { chosen });
+  }
+
+  /** The run of a pair that can be taken back now. */
+  async undoable(id: string, pair: string): Promise<string | undefined> {
+    return (await this.get<{ run?: string | null }>(`/user/integrations/${part(id)}/pairs/${part(pair)}/undo`)).run ?? undefined;
+  }
+
+  undoRun(id: string, run: string): Promise<Run> {
+    return this.write('POST', `/user/integrations/${part(id)}/history/${part(run)}/undo`, {});
+  }
+
+  retryItem(id: string, run: string, position: number): Promise<Run> {
+    return this.write('POST', `/user/integrations/${part(id)}/history/${part(run)}/items/${position}/retry`, {});
+  }
+
+  async explain(id: string, pair: string, words: string): Promise<Explanation[]> {
+    const path = `/user/integrations/${part(id)}/pairs/${part(pair)}/explain?${new URLSearchParams({ q: words })}`;
+    return (await this.get<{ items: Explanation[] }>(path)).items;
+  }
+
+  statistics(id: string, period: Period): Promise<Statistics> {
+    return this.get(`/user/integrations/${part(id)}/statistics?period=${period}`);
   }
 
   /** Address of the event stream, from an event on. */

@@ -20,10 +20,14 @@ export type Status =
   | 'DISCONNECTING';
 
 export type Direction = 'IMPORT' | 'EXPORT' | 'BOTH';
-export type ConflictPolicy = 'HOST' | 'PROVIDER';
+export type ConflictPolicy = 'NEWEST' | 'HOST' | 'PROVIDER' | 'ASK';
+export type DeletionPolicy = 'FOLLOW' | 'ASK' | 'NEVER';
+export type Privacy = 'FULL' | 'TITLE' | 'BUSY';
 export type Kind = 'CALENDAR' | 'ADDRESS_BOOK';
 export type Side = 'HOST' | 'PROVIDER';
-export type Outcome = 'RUNNING' | 'SUCCEEDED' | 'PARTIAL' | 'FAILED' | 'CANCELLED';
+export type Action = 'CREATE' | 'UPDATE' | 'DELETE' | 'LINK' | 'READ';
+export type Outcome = 'RUNNING' | 'SUCCEEDED' | 'PARTIAL' | 'FAILED' | 'CANCELLED' | 'PREVIEWED';
+export type Period = 'DAY' | 'WEEK' | 'MONTH';
 
 /** What happened, why, and what to do about it; the code and the reference are for support. */
 export interface Problem {
@@ -78,7 +82,7 @@ export interface Run {
   pair: string;
   hostName?: string;
   providerName?: string;
-  trigger: 'SCHEDULE' | 'USER' | 'FIRST' | 'REVIEW';
+  trigger: 'SCHEDULE' | 'USER' | 'FIRST' | 'REVIEW' | 'UNDO' | 'RETRY';
   startedAt: string;
   finishedAt?: string;
   outcome: Outcome;
@@ -92,14 +96,32 @@ export interface Run {
 export interface RunItem {
   label: string;
   side: Side;
-  action: 'CREATE' | 'UPDATE' | 'DELETE' | 'LINK' | 'READ';
+  action: Action;
   reason?: Problem;
   detail?: string;
+  /** Place in the run's list, by which it is tried once more. */
+  position?: number;
 }
 
 export interface Window {
   pastDays: number;
   futureDays: number;
+}
+
+/** What is left out. */
+export interface Filter {
+  free: boolean;
+  declined: boolean;
+  allDay: boolean;
+  categories: string[];
+}
+
+/** How a pair is treated beyond direction, window and conflicts. */
+export interface Rules {
+  deletions: DeletionPolicy;
+  privacy: Privacy;
+  privateAsBusy: boolean;
+  filter: Filter;
 }
 
 export interface Pair {
@@ -112,6 +134,9 @@ export interface Pair {
   direction: Direction;
   conflictPolicy: ConflictPolicy;
   window?: Window;
+  rules?: Rules;
+  /** Whether what the settings lead to may be written without asking. */
+  confirmed?: boolean;
   enabled: boolean;
   held: number;
   latest?: Run;
@@ -141,6 +166,10 @@ export interface Integration {
   lastSuccess?: string;
   nextRun?: string;
   held: number;
+  /** Conflicts that wait for a person. */
+  conflicts?: number;
+  /** Pairs whose next run waits for consent. */
+  previews?: string[];
   disconnectDeadline?: string;
   pairs: Pair[];
   running?: Progress;
@@ -189,6 +218,7 @@ export interface PairChange {
   direction: Direction;
   conflictPolicy: ConflictPolicy;
   window?: Window;
+  rules?: Rules;
   enabled: boolean;
 }
 
@@ -209,6 +239,60 @@ export interface Held {
   pair: string;
   heldAt: string;
   items: { label: string; side: Side }[];
+}
+
+/** What the next run of a pair would do. */
+export interface Preview {
+  pair: string;
+  madeAt: string;
+  parts: PreviewPart[];
+}
+
+export interface PreviewPart {
+  side: Side;
+  action: Action;
+  count: number;
+  samples: string[];
+}
+
+/** A detail that both sides changed. */
+export interface Conflict {
+  id: string;
+  pair: string;
+  run: string;
+  label: string;
+  field: string;
+  hostValue: string;
+  providerValue: string;
+  chosen?: Side | null;
+  byPerson: boolean;
+  at: string;
+  expiresAt: string;
+}
+
+/** Where an item stands. */
+export interface Explanation {
+  label: string;
+  side: Side;
+  synced: boolean;
+  reason?: Problem | null;
+}
+
+export interface Sums {
+  succeeded: number;
+  partial: number;
+  failed: number;
+  written: number;
+  failedItems: number;
+  requests: number;
+}
+
+export interface Statistics {
+  from: string;
+  until: string;
+  total: Sums;
+  steps: { from: string; sums: Sums }[];
+  lastSuccess?: string | null;
 }
 
 export interface Client {

@@ -39,6 +39,17 @@ export class Messages {
     return this.numbers.format(value);
   }
 
+  /** A share of 1: "98%". Only everything is 100%. */
+  percent(share: number): string {
+    const shown = share < 1 ? Math.min(share, 0.99) : 1;
+    return new Intl.NumberFormat(this.language, { style: 'percent', maximumFractionDigits: 0 }).format(shown);
+  }
+
+  /** A day without its time. */
+  date(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, { dateStyle: 'medium' }).format(new Date(iso));
+  }
+
   /** Names in a row: "a, b and c". */
   list(names: string[]): string {
     return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names);

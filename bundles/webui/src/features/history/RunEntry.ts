@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Api } from '../../api/Api.js';
 import { problemOf } from '../../api/problemOf.js';
@@ -7,133 +7,26 @@ import type { Outcome, Problem, Run, RunItem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon, type IconName } from '../../components/icons.js';
 import type { Key } from '../../i18n/messages.js';
+import './RetryItem.js';
+import { runStyle } from './runStyle.js';
+import './UndoRun.js';
 
 const PAGE = 100;
+/** Reasons that explain what was done, not why it was not done. */
+const DONE_ALL_THE_SAME = ['FIELD_CONFLICT'];
 const LOOKS: Record<Outcome, [IconName, string]> = {
   RUNNING: ['sync', 'info'],
   SUCCEEDED: ['check', 'good'],
   PARTIAL: ['warning', 'warning'],
   FAILED: ['error', 'bad'],
   CANCELLED: ['gone', 'quiet'],
+  PREVIEWED: ['info', 'info'],
 };
 
 /** A run on the timeline: one line, which opens into counts and items. */
 @customElement('passerelle-run')
 export class RunEntry extends Base {
-  static override styles = [
-    ...Base.styles,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        padding-inline-start: 2.25rem;
-        padding-bottom: var(--gap);
-      }
-      :host::before {
-        content: '';
-        position: absolute;
-        inset-block: 1.6rem -0.2rem;
-        inset-inline-start: 0.8rem;
-        width: var(--hairline);
-        background: var(--line);
-      }
-      .mark {
-        position: absolute;
-        inset-inline-start: 0;
-        display: grid;
-        place-items: center;
-        width: 1.65rem;
-        height: 1.65rem;
-        border-radius: 50%;
-        background: var(--sunken);
-        color: var(--muted);
-        --icon: 1rem;
-      }
-      .mark.good {
-        background: var(--good-surface);
-        color: var(--good);
-      }
-      .mark.warning {
-        background: var(--warning-surface);
-        color: var(--warning);
-      }
-      .mark.bad {
-        background: var(--bad-surface);
-        color: var(--bad);
-      }
-      .mark.info {
-        background: var(--info-surface);
-        color: var(--accent);
-      }
-      .opener {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 0 var(--gap-small);
-        width: 100%;
-        padding: 0.15em 0.4em;
-        border: 0;
-        background: none;
-        font-weight: 400;
-        text-align: start;
-      }
-      .opener strong {
-        font-size: var(--size);
-        font-weight: 600;
-      }
-      .opener > .icon {
-        transition: transform var(--quick);
-      }
-      .opener[aria-expanded='true'] > .icon {
-        transform: rotate(180deg);
-      }
-      .opener > span {
-        grid-column: 1;
-      }
-      .open {
-        display: grid;
-        gap: calc(var(--gap) * 0.75);
-        padding: var(--gap-small) 0.4em;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: max-content 1fr;
-        gap: var(--gap-tiny) var(--gap);
-        font-size: var(--size-small);
-      }
-      dt {
-        color: var(--muted);
-      }
-      input[type='search'] {
-        width: 100%;
-      }
-      .items {
-        border: var(--hairline) solid var(--line);
-        border-radius: var(--radius-small);
-        overflow: hidden;
-      }
-      .items li {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 0 var(--gap);
-        padding: var(--gap-tiny) calc(var(--gap) * 0.75);
-        font-size: var(--size-small);
-      }
-      .items li + li {
-        border-top: var(--hairline) solid var(--line);
-      }
-      .items .label {
-        overflow-wrap: anywhere;
-        min-width: 0;
-      }
-      .items .failed {
-        background: var(--warning-surface);
-      }
-      .reason {
-        flex-basis: 100%;
-      }
-    `,
-  ];
+  static override styles = [...Base.styles, runStyle];
 
   @property({ attribute: false })
   api!: Api;
@@ -146,6 +39,10 @@ export class RunEntry extends Base {
 
   @property({ attribute: false })
   run!: Run;
+
+  /** Whether it can be taken back now. */
+  @property({ type: Boolean })
+  undoable = false;
 
   @state()
   private open = false;
@@ -220,6 +117,15 @@ export class RunEntry extends Base {
           ${messages.moment(run.startedAt)} · ${run.providerName} ⇄ ${run.hostName} · ${messages.t('history.requests', { n: run.requests })} ·
           ${messages.t('history.traffic', { sent: messages.bytes(run.bytesSent), received: messages.bytes(run.bytesReceived) })}
         </p>
+        ${this.undoable
+          ? html`<passerelle-undo-run
+              .messages=${messages}
+              .api=${this.api}
+              .integration=${this.integration}
+              .providerName=${this.providerName}
+              .run=${run}
+            ></passerelle-undo-run>`
+          : nothing}
         ${this.items.length > 5
           ? html`<input
               type="search"
@@ -255,10 +161,11 @@ export class RunEntry extends Base {
 
   private item(item: RunItem) {
     const { messages } = this;
-    const action = messages.t(`history.${item.reason ? 'notDone' : 'action'}.${item.action}`);
+    const done = !item.reason || DONE_ALL_THE_SAME.includes(item.reason.code);
+    const action = messages.t(`history.${done ? 'action' : 'notDone'}.${item.action}`);
     const where = item.side === 'HOST' ? messages.t('history.atHere', { action }) : messages.t('history.at', { action, place: this.providerName });
     return html`
-      <li class=${item.reason ? 'failed' : ''}>
+      <li class=${done ? '' : 'failed'}>
         <span class="label">${item.label || messages.t('history.unnamed')}</span>
         <span class="muted">${where}</span>
         ${item.reason
@@ -268,8 +175,21 @@ export class RunEntry extends Base {
           : item.detail
             ? html`<span class="reason tiny muted">${item.detail}</span>`
             : nothing}
+        ${done || item.position === undefined ? nothing : this.retry(item, item.position)}
       </li>
     `;
+  }
+
+  private retry(item: RunItem, position: number) {
+    return html`<passerelle-retry
+      class="reason"
+      .messages=${this.messages}
+      .api=${this.api}
+      .integration=${this.integration}
+      .run=${this.run.id}
+      .position=${position}
+      .label=${item.label || this.messages.t('history.unnamed')}
+    ></passerelle-retry>`;
   }
 
   private toggle(): void {

@@ -8,13 +8,28 @@ import type { Integration, Problem, Run } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
 import { icon } from '../../components/icons.js';
+import type { Key } from '../../i18n/messages.js';
+import '../../components/Segments.js';
+import '../statistics/StatisticsView.js';
 import { download, toCsv, toJson } from './exports.js';
+import './FindItem.js';
 import './RunEntry.js';
 
 const PAGE = 30;
 const LARGEST_EXPORT = 2_000;
+const VIEWS: [HistoryView, Key][] = [
+  ['runs', 'history.runs'],
+  ['find', 'find.tab'],
+  ['statistics', 'action.statistics'],
+];
 
-/** What each sync did: a timeline by day, which can be searched, opened and exported. */
+/** What is shown of the past. */
+export type HistoryView = 'runs' | 'find' | 'statistics';
+
+/**
+ * What each sync did: a timeline by day, which can be searched, opened, taken back and exported; why an item is not there; and
+ * how well it went over time.
+ */
 @customElement('passerelle-history')
 export class SyncHistoryModal extends Base {
   static override styles = [
@@ -47,6 +62,9 @@ export class SyncHistoryModal extends Base {
         background: var(--sunken);
         animation: breathe 1.2s ease-in-out infinite alternate;
       }
+      passerelle-segments {
+        margin-bottom: var(--gap);
+      }
       .export {
         margin-inline-end: auto;
       }
@@ -64,8 +82,18 @@ export class SyncHistoryModal extends Base {
   @property({ attribute: false })
   integration!: Integration;
 
+  @property({ type: Number })
+  now = Date.now();
+
+  @property()
+  view: HistoryView = 'runs';
+
   @state()
   private runs?: Run[];
+
+  /** Runs that can be taken back now, one for each pair at most. */
+  @state()
+  private undoable = new Set<string>();
 
   @state()
   private complete = false;
@@ -82,6 +110,7 @@ export class SyncHistoryModal extends Base {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.load();
+    void this.loadUndoable();
   }
 
   /** A run began or ended: what is new is put on top. */
@@ -89,6 +118,7 @@ export class SyncHistoryModal extends Base {
     const latest = await this.api.history(this.integration.id, PAGE).catch(() => [] as Run[]);
     const known = new Map([...(this.runs ?? []), ...latest].map((run) => [run.id, run]));
     this.runs = [...known.values()].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+    await this.loadUndoable();
   }
 
   override render() {
@@ -101,8 +131,14 @@ export class SyncHistoryModal extends Base {
         wide
         @dialog-closed=${() => this.tell('feature-closed')}
       >
-        ${this.body()}
-        ${this.problem
+        <passerelle-segments
+          label=${messages.t('history.views')}
+          .chosen=${this.view}
+          .segments=${VIEWS.map(([id, key]) => ({ id, label: messages.t(key) }))}
+          @segment-chosen=${(event: CustomEvent<HistoryView>) => (this.view = event.detail)}
+        ></passerelle-segments>
+        <div @runs-changed=${this.refresh}>${this.body()}</div>
+        ${this.problem && this.view === 'runs'
           ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert>
               <button @click=${this.load}>${messages.t('load.retry')}</button>
             </passerelle-problem>`
@@ -113,7 +149,18 @@ export class SyncHistoryModal extends Base {
   }
 
   private body() {
-    const { messages, runs } = this;
+    const { messages, runs, api, integration } = this;
+    if (this.view === 'find') {
+      return html`<passerelle-find .messages=${messages} .api=${api} .integration=${integration}></passerelle-find>`;
+    }
+    if (this.view === 'statistics') {
+      return html`<passerelle-statistics
+        .messages=${messages}
+        .api=${api}
+        .integration=${integration}
+        .now=${this.now}
+      ></passerelle-statistics>`;
+    }
     if (!runs) {
       return this.problem
         ? nothing
@@ -149,6 +196,7 @@ export class SyncHistoryModal extends Base {
           .integration=${this.integration.id}
           .providerName=${this.integration.providerName}
           .run=${run}
+          .undoable=${this.undoable.has(run.id)}
         ></passerelle-run>`,
       )}
     `;
@@ -157,14 +205,23 @@ export class SyncHistoryModal extends Base {
   private buttons() {
     const { messages } = this;
     const idle = !this.exporting && (this.runs?.length ?? 0) > 0;
+    const close = html`<button slot="buttons" class="primary" @click=${() => this.dialog.close()}>${messages.t('action.close')}</button>`;
+    if (this.view !== 'runs') {
+      return close;
+    }
     return html`
       <span slot="buttons" class="actions export">
         <span class="small muted">${messages.t(this.exporting ? 'history.exporting' : 'history.export')}</span>
         <button ?disabled=${!idle} @click=${() => this.export('json')}>${icon('download')} ${messages.t('history.json')}</button>
         <button ?disabled=${!idle} @click=${() => this.export('csv')}>${icon('download')} ${messages.t('history.csv')}</button>
       </span>
-      <button slot="buttons" class="primary" @click=${() => this.dialog.close()}>${messages.t('action.close')}</button>
+      ${close}
     `;
+  }
+
+  private async loadUndoable(): Promise<void> {
+    const asked = this.integration.pairs.map((pair) => this.api.undoable(this.integration.id, pair.id).catch(() => undefined));
+    this.undoable = new Set((await Promise.all(asked)).filter((run) => run !== undefined));
   }
 
   private async load(): Promise<void> {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Api } from '../../api/Api.js';
 import type { Capability, Integration, Pair, Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon } from '../../components/icons.js';
 import type { MenuEntry } from '../../components/Menu.js';
 import type { Key, Values } from '../../i18n/messages.js';
+import '../preview/PreviewNote.js';
+import { waitingPairs } from '../preview/words.js';
 import { cardStyle } from './cardStyle.js';
 import { canSync, lookOf } from './looks.js';
 import './SyncProgress.js';
@@ -13,12 +16,27 @@ import './UndoBar.js';
 
 /** Something a person asks of an integration. */
 export type CardAction =
-  'sync' | 'cancel' | 'pause' | 'resume' | 'undo' | 'settings' | 'history' | 'disconnect' | 'reconnect' | 'held';
+  | 'sync'
+  | 'cancel'
+  | 'pause'
+  | 'resume'
+  | 'undo'
+  | 'settings'
+  | 'history'
+  | 'statistics'
+  | 'disconnect'
+  | 'reconnect'
+  | 'held'
+  | 'preview'
+  | 'conflicts';
 
 /** One connected account: its state, what is synced, and what can be done. Tells `card-action`. */
 @customElement('passerelle-card')
 export class IntegrationCard extends Base {
   static override styles = [...Base.styles, cardStyle];
+
+  @property({ attribute: false })
+  api!: Api;
 
   @property({ attribute: false })
   integration!: Integration;
@@ -75,7 +93,7 @@ export class IntegrationCard extends Base {
   private living(): TemplateResult {
     const { integration } = this;
     return html`
-      ${this.chips()} ${this.note()} ${this.missing()}
+      ${this.chips()} ${this.note()} ${this.missing()} ${this.preview()}
       ${integration.running || this.starting
         ? html`<passerelle-progress
             .messages=${this.messages}
@@ -98,11 +116,30 @@ export class IntegrationCard extends Base {
       const n = active.filter((pair) => pair.kind === kind).length;
       return n > 0 ? html`<li class="chip">${icon(name)}${this.say(key, { n })}</li>` : nothing;
     };
+    const conflicts = this.integration.conflicts ?? 0;
     return active.length === 0
       ? html``
       : html`<ul class="chips">
           ${chip('CALENDAR', 'calendar', 'chip.calendars')}${chip('ADDRESS_BOOK', 'book', 'chip.books')}
+          ${conflicts > 0
+            ? html`<li>
+                <button class="chip conflicts" @click=${() => this.ask('conflicts')}>
+                  ${icon('warning')}${this.say('chip.conflicts', { n: conflicts })}
+                </button>
+              </li>`
+            : nothing}
         </ul>`;
+  }
+
+  private preview() {
+    return waitingPairs(this.integration).length === 0
+      ? nothing
+      : html`<passerelle-preview-note
+          .messages=${this.messages}
+          .api=${this.api}
+          .integration=${this.integration}
+          @preview-wanted=${() => this.ask('preview')}
+        ></passerelle-preview-note>`;
   }
 
   private note() {
@@ -181,6 +218,12 @@ export class IntegrationCard extends Base {
     return [
       ...(pausable ? [{ id: 'pause', label: this.say('action.pause') }] : []),
       ...(status === 'PAUSED' ? [{ id: 'resume', label: this.say('action.resume') }] : []),
+      ...(this.integration.pairs.length > 0
+        ? [
+            { id: 'conflicts', label: this.say('action.conflictList') },
+            { id: 'statistics', label: this.say('action.statistics') },
+          ]
+        : []),
       { id: 'disconnect', label: this.say('action.disconnect'), danger: true },
     ];
   }

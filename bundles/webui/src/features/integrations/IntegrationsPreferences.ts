@@ -14,16 +14,12 @@ import { localProblems } from '../../i18n/localProblems.js';
 import { Messages, type Key, type Values } from '../../i18n/messages.js';
 import { tokens } from '../../styles/tokens.js';
 import { forgetWayBack, wayBack } from '../connect/browser.js';
-import '../connect/OAuthConnector.js';
 import type { OAuthConnector } from '../connect/OAuthConnector.js';
-import '../disconnect/DisconnectDialog.js';
-import '../held/HeldDeletions.js';
-import '../history/SyncHistoryModal.js';
 import type { SyncHistoryModal } from '../history/SyncHistoryModal.js';
-import '../settings/PairRow.js';
-import '../settings/SyncSettingsModal.js';
+import { unconfirmedPairs } from '../preview/words.js';
 import './AttentionList.js';
 import { incidentsOf } from './attention.js';
+import { dialogOf, type Feature } from './dialogs.js';
 import './IntegrationCard.js';
 import type { CardAction, IntegrationCard } from './IntegrationCard.js';
 import { textOf } from './newsText.js';
@@ -31,11 +27,6 @@ import { preferencesStyle } from './preferencesStyle.js';
 import './ProviderCard.js';
 import { Requests } from './Requests.js';
 import { Tab, type News } from './Tab.js';
-
-/** What is open above the tab. */
-type Feature =
-  | { name: 'connect'; provider: Provider; reconnect?: Integration; returned?: string }
-  | { name: 'settings' | 'history' | 'held' | 'disconnect'; integration: string };
 
 const TICK = 15_000;
 
@@ -136,6 +127,7 @@ export class IntegrationsPreferences extends Base {
         @connect-wanted=${(event: CustomEvent<Provider>) => (this.feature = { name: 'connect', provider: event.detail })}
         @connector-finished=${(event: CustomEvent<string>) => this.connected(event.detail)}
         @settings-saved=${this.settingsSaved}
+        @sync-confirmed=${(event: CustomEvent<string>) => this.requests.expect(event.detail)}
         @disconnect-started=${this.disconnectStarted}
         @reconnect=${(event: CustomEvent<Integration>) => this.openConnect(event.detail)}
         @integration-stale=${(event: CustomEvent<string>) => this.tab.refresh(event.detail)}
@@ -232,6 +224,7 @@ export class IntegrationsPreferences extends Base {
     return html`<passerelle-card
       data-id=${integration.id}
       .messages=${this.messages}
+      .api=${this.api}
       .integration=${integration}
       .now=${this.now}
       .problem=${this.requests.problem(integration.id)}
@@ -240,33 +233,9 @@ export class IntegrationsPreferences extends Base {
   }
 
   private dialog() {
-    const { feature, messages, api } = this;
-    if (!feature) {
-      return nothing;
-    }
-    if (feature.name === 'connect') {
-      return html`<passerelle-connector
-        .messages=${messages}
-        .api=${api}
-        .provider=${feature.provider}
-        .reconnect=${feature.reconnect}
-        .returned=${feature.returned ?? ''}
-      ></passerelle-connector>`;
-    }
-    const integration = this.find(feature.integration);
-    if (!integration) {
-      return nothing;
-    }
-    switch (feature.name) {
-      case 'settings':
-        return html`<passerelle-settings .messages=${messages} .api=${api} .integration=${integration}></passerelle-settings>`;
-      case 'history':
-        return html`<passerelle-history .messages=${messages} .api=${api} .integration=${integration}></passerelle-history>`;
-      case 'held':
-        return html`<passerelle-held .messages=${messages} .api=${api} .integration=${integration}></passerelle-held>`;
-      case 'disconnect':
-        return html`<passerelle-disconnect .messages=${messages} .api=${api} .integration=${integration}></passerelle-disconnect>`;
-    }
+    const { feature, messages, api, now } = this;
+    const integration = feature && feature.name !== 'connect' ? this.find(feature.integration) : undefined;
+    return feature ? dialogOf(feature, integration, { messages, api, now, starting: this.requests.isStarting(integration?.id ?? '') }) : nothing;
   }
 
   private acted(event: CustomEvent<{ action: CardAction; integration: Integration }>): void {
@@ -274,7 +243,10 @@ export class IntegrationsPreferences extends Base {
     switch (action) {
       case 'settings':
       case 'history':
+      case 'statistics':
       case 'held':
+      case 'preview':
+      case 'conflicts':
       case 'disconnect':
         this.feature = { name: action, integration: integration.id };
         break;
@@ -325,6 +297,9 @@ export class IntegrationsPreferences extends Base {
     this.tab.put(integration);
     if (starts && !integration.running) {
       this.requests.expect(integration.id);
+    }
+    if (starts && unconfirmedPairs(integration).length > 0) {
+      this.feature = { name: 'preview', integration: integration.id };
     }
   }
 

@@ -16,7 +16,7 @@ export interface Incident {
 
 /** What needs a person's attention, of all integrations. */
 export function incidentsOf(integrations: Integration[], messages: Messages): Incident[] {
-  return integrations.flatMap((integration) => [...ofStatus(integration, messages), ...ofHeld(integration, messages)]);
+  return integrations.flatMap((integration) => [...ofStatus(integration, messages), ...ofDecisions(integration, messages)]);
 }
 
 function ofStatus(integration: Integration, messages: Messages): Incident[] {
@@ -52,17 +52,28 @@ function ofStatus(integration: Integration, messages: Messages): Incident[] {
   }
 }
 
-function ofHeld(integration: Integration, messages: Messages): Incident[] {
-  return integration.held > 0 && integration.status !== 'DISCONNECTING'
-    ? [
-        {
-          key: `${integration.id} held`,
-          integration,
-          tone: 'warning',
-          what: messages.t('attention.held', { n: integration.held, account: integration.account }),
-          why: messages.t('attention.held.why'),
-          action: { does: 'held', label: 'action.review' },
-        },
-      ]
-    : [];
+/** What waits for a person to decide it. */
+function ofDecisions(integration: Integration, messages: Messages): Incident[] {
+  const { held, conflicts = 0, previews = [], account, status } = integration;
+  if (status === 'DISCONNECTING') {
+    return [];
+  }
+  const incident = (does: 'held' | 'preview' | 'conflicts', n: number, label: Key): Incident[] =>
+    n > 0
+      ? [
+          {
+            key: `${integration.id} ${does}`,
+            integration,
+            tone: 'warning',
+            what: messages.t(`attention.${does}`, { n, account }),
+            why: messages.t(`attention.${does}.why`),
+            action: { does, label },
+          },
+        ]
+      : [];
+  return [
+    ...incident('preview', integration.running ? 0 : previews.length, 'action.preview'),
+    ...incident('held', held, 'action.review'),
+    ...incident('conflicts', conflicts, 'action.conflicts'),
+  ];
 }

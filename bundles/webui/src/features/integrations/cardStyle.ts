@@ -68,6 +68,12 @@ export const cardStyle = css`
   .chips {
     --icon: 0.95rem;
   }
+  .chip.conflicts {
+    min-height: 1.6rem;
+    border: var(--hairline) solid var(--warning);
+    background: var(--warning-surface);
+    color: var(--warning);
+  }
   passerelle-menu {
     margin-inline: calc(var(--gap-small) * -1) calc(var(--gap-small) * -1);
   }

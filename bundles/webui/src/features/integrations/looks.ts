@@ -4,7 +4,7 @@ import type { IconName } from '../../components/icons.js';
 
 /** A state as word, icon and colour. */
 export interface Look {
-  word: Status | 'SYNCING';
+  word: Status | 'SYNCING' | 'WAITING';
   icon: IconName;
   tone: 'good' | 'bad' | 'warning' | 'info' | 'quiet';
 }
@@ -22,9 +22,15 @@ const LOOKS: Record<Status, Look> = {
 
 /** How an integration looks now. */
 export function lookOf(integration: Integration): Look {
-  return integration.running && integration.status !== 'DISCONNECTING'
-    ? { word: 'SYNCING', icon: 'sync', tone: 'info' }
-    : LOOKS[integration.status];
+  if (integration.running && integration.status !== 'DISCONNECTING') {
+    return { word: 'SYNCING', icon: 'sync', tone: 'info' };
+  }
+  return integration.status === 'CONNECTED' && allWait(integration) ? { word: 'WAITING', icon: 'info', tone: 'info' } : LOOKS[integration.status];
+}
+
+/** Whether nothing of an integration is synced before a person agrees to it. */
+function allWait({ pairs, previews = [] }: Integration): boolean {
+  return previews.length > 0 && pairs.every((pair) => !pair.enabled || previews.includes(pair.id));
 }
 
 /** Whether a run may be started. */

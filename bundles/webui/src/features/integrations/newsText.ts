@@ -7,6 +7,7 @@ const OUTCOMES: Record<string, Key> = {
   PARTIAL: 'announce.partial',
   FAILED: 'announce.failed',
   CANCELLED: 'announce.cancelled',
+  PREVIEWED: 'announce.previewed',
 };
 
 /** What is read out when something happened by itself; nothing when it is not worth a word. */

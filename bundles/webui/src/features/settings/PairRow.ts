@@ -5,12 +5,13 @@ import type { Capability, Collection, Direction } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon, type IconName } from '../../components/icons.js';
 import type { Key } from '../../i18n/messages.js';
-import { DIRECTIONS, LONGEST_WINDOW, invalid, obstacleTo, type Row } from './draft.js';
+import { DIRECTIONS, obstacleTo, type Row } from './draft.js';
+import './RuleFields.js';
 
 const ARROWS: Record<Direction, IconName> = { IMPORT: 'right', BOTH: 'both', EXPORT: 'left' };
 
 /**
- * One calendar of the provider and the calendar here that it is kept in step with. Tells `row-changed` with the new row, and
+ * One collection of the provider and the one here that it is kept in step with. Tells `row-changed` with the new row, and
  * `permission-wanted` when writing needs one.
  */
 @customElement('passerelle-pair-row')
@@ -114,42 +115,6 @@ export class PairRow extends Base {
       .effect {
         grid-column: 1 / -1;
       }
-      details {
-        margin-top: var(--gap-small);
-      }
-      summary {
-        width: max-content;
-        color: var(--muted);
-        font-size: var(--size-small);
-        cursor: pointer;
-      }
-      .advanced {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--gap-small);
-        padding-top: var(--gap-small);
-        font-size: var(--size-small);
-      }
-      .advanced > label,
-      .days label {
-        display: flex;
-        gap: 0.5em;
-        align-items: center;
-      }
-      .advanced input[type='checkbox'] {
-        margin: 0;
-      }
-      .days {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--gap-small) var(--gap);
-      }
-      input[type='number'] {
-        width: 6em;
-      }
-      .error {
-        color: var(--bad);
-      }
       @container (max-width: 24rem) {
         .arrows label {
           gap: 0.25em;
@@ -157,13 +122,14 @@ export class PairRow extends Base {
           font-size: var(--size-tiny);
         }
       }
+      @container (max-width: 19rem) {
+        .arrows .icon {
+          display: none;
+        }
+      }
       @container (max-width: 30rem) {
         .choices {
           grid-template-columns: minmax(0, 1fr);
-        }
-        .advanced > label.stack {
-          flex-direction: column;
-          align-items: stretch;
         }
       }
     `,
@@ -212,7 +178,7 @@ export class PairRow extends Base {
           <span class="small muted" aria-hidden="true">${this.messages.t('settings.here')}</span>
           <select aria-label=${this.say('settings.host')} @change=${this.hostChosen}>
           <option value="" ?selected=${!row.host} ?disabled=${row.saved !== undefined}>
-            ${this.messages.t('settings.host.new', { name: row.provider.name })}
+            ${this.say(row.provider.kind === 'CALENDAR' ? 'settings.host.new' : 'settings.host.newBook')}
           </option>
           ${this.host
             .filter((it) => it.kind === row.provider.kind)
@@ -226,10 +192,7 @@ export class PairRow extends Base {
             : nothing}
         </p>
       </div>
-      <details>
-        <summary>${this.messages.t('settings.advanced')}</summary>
-        ${this.advanced()}
-      </details>
+      <passerelle-rule-fields .messages=${this.messages} .row=${row} .providerName=${this.providerName}></passerelle-rule-fields>
     `;
   }
 
@@ -249,58 +212,6 @@ export class PairRow extends Base {
         ${icon(ARROWS[direction])}${this.messages.t(`settings.direction.${direction}`)}
       </label>
     `;
-  }
-
-  private advanced() {
-    const { row, messages } = this;
-    return html`
-      <div class="advanced">
-        <label>
-          <input
-            type="checkbox"
-            .checked=${row.windowed}
-            @change=${(event: Event) => this.change({ windowed: (event.target as HTMLInputElement).checked })}
-          />
-          ${messages.t('settings.window')}
-        </label>
-        ${row.windowed
-          ? html`
-              <div class="days">
-                ${this.days('settings.past', row.pastDays, 0, (pastDays) => ({ pastDays }))}
-                ${this.days('settings.future', row.futureDays, 1, (futureDays) => ({ futureDays }))}
-              </div>
-              <p class="muted">${messages.t('settings.windowHint')}</p>
-              ${invalid(row)
-                ? html`<p class="error" role="alert">${messages.t('settings.days', { min: 0, max: LONGEST_WINDOW })}</p>`
-                : nothing}
-            `
-          : nothing}
-        <label class="stack">
-          <span>${messages.t('settings.conflict')}</span>
-          <select @change=${(event: Event) => this.change({ conflictPolicy: (event.target as HTMLSelectElement).value as Row['conflictPolicy'] })}>
-            ${(['PROVIDER', 'HOST'] as const).map(
-              (policy) =>
-                html`<option value=${policy} ?selected=${row.conflictPolicy === policy}>${this.say(`settings.conflict.${policy}`)}</option>`,
-            )}
-          </select>
-        </label>
-      </div>
-    `;
-  }
-
-  private days(label: Key, value: number, least: number, part: (days: number) => Partial<Row>) {
-    return html`<label>
-      ${this.messages.t(label)}
-      <input
-        type="number"
-        min=${least}
-        max=${LONGEST_WINDOW}
-        step="1"
-        .value=${String(value)}
-        aria-invalid=${invalid(this.row)}
-        @input=${(event: Event) => this.change(part((event.target as HTMLInputElement).valueAsNumber))}
-      />
-    </label>`;
   }
 
   private say(key: Key): string {

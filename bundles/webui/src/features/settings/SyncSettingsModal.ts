@@ -4,11 +4,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Api } from '../../api/Api.js';
 import { problemOf } from '../../api/problemOf.js';
-import type { CollectionChoices, Integration, Problem } from '../../api/types.js';
+import type { CollectionChoices, Integration, Kind, Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
 import { icon } from '../../components/icons.js';
-import { INTERVALS, changeOf, consequences, draftOf, invalid, startsSomething, type Draft, type Row } from './draft.js';
+import { asksForRun, consequences } from './consequences.js';
+import { INTERVALS, KINDS, changeOf, draftOf, invalid, startsSomething, type Draft, type Row } from './draft.js';
+import { rebase } from './rebase.js';
 
 /** What is synced, which way, and how often. Before saving it says what saving does; afterwards it starts a first sync. */
 @customElement('passerelle-settings')
@@ -23,6 +25,9 @@ export class SyncSettingsModal extends Base {
       h3 {
         font-size: var(--size);
         margin-bottom: var(--gap-small);
+      }
+      .rows + h3 {
+        margin-top: var(--gap);
       }
       .interval {
         display: flex;
@@ -140,20 +145,9 @@ export class SyncSettingsModal extends Base {
     const { messages, base } = this;
     const intervals = [...new Set([...INTERVALS, draft.intervalMinutes])].sort((a, b) => a - b);
     return html`
-      <h3>${messages.t('settings.calendars')}</h3>
       ${draft.rows.length === 0 ? html`<p class="muted">${messages.t('settings.none', { provider: base.providerName })}</p>` : nothing}
-      <div class="rows" @row-changed=${this.rowChanged} @permission-wanted=${() => this.tell('reconnect', this.base)}>
-        ${repeat(
-          draft.rows,
-          (row) => row.key,
-          (row) => html`<passerelle-pair-row
-            .messages=${messages}
-            .row=${row}
-            .host=${choices.host}
-            .capabilities=${base.capabilities}
-            .providerName=${base.providerName}
-          ></passerelle-pair-row>`,
-        )}
+      <div @row-changed=${this.rowChanged} @permission-wanted=${() => this.tell('reconnect', this.base)}>
+        ${KINDS.map((kind) => this.rows(kind, draft.rows.filter((row) => row.provider.kind === kind), choices))}
       </div>
       <label class="interval">
         ${messages.t('settings.interval')}
@@ -170,10 +164,30 @@ export class SyncSettingsModal extends Base {
     `;
   }
 
+  private rows(kind: Kind, rows: Row[], choices: CollectionChoices) {
+    const { messages, base } = this;
+    return rows.length === 0
+      ? nothing
+      : html`<h3>${messages.t(kind === 'CALENDAR' ? 'settings.calendars' : 'settings.books')}</h3>
+          <div class="rows">
+            ${repeat(
+              rows,
+              (row) => row.key,
+              (row) => html`<passerelle-pair-row
+                .messages=${messages}
+                .row=${row}
+                .host=${choices.host}
+                .capabilities=${base.capabilities}
+                .providerName=${base.providerName}
+              ></passerelle-pair-row>`,
+            )}
+          </div>`;
+  }
+
   private sentences(draft: Draft, choices: CollectionChoices): string[] {
     const { messages, base } = this;
-    const said = consequences(draft, base, choices.host).map(({ key, values }) =>
-      messages.t(key, key === 'settings.plan.interval' ? { every: messages.every(draft.intervalMinutes) } : values),
+    const said = consequences(draft, base, choices.host).map(({ key, values, says }) =>
+      messages.t(key, { ...values, every: messages.every(draft.intervalMinutes), what: says ? messages.t(says, values) : '' }),
     );
     if (draft.rows.some((row) => row.on && row.direction !== 'IMPORT')) {
       said.push(messages.t('settings.plan.noMail'));
@@ -185,13 +199,14 @@ export class SyncSettingsModal extends Base {
     const { messages } = this;
     const mend =
       problem.code === 'STALE_VERSION'
-        ? html`<button @click=${this.reload}>${messages.t('settings.stale')}</button>`
+        ? nothing
         : problem.code === 'GRANT_LOST' || problem.code === 'SCOPE_MISSING'
           ? html`<button class="primary" @click=${() => this.tell('reconnect', this.base)}>${messages.t('action.reconnect')}</button>`
           : this.draft
             ? nothing
             : html`<button @click=${this.reload}>${messages.t('load.retry')}</button>`;
-    return html`<passerelle-problem .messages=${messages} .problem=${problem} alert>${mend}</passerelle-problem>`;
+    const severity = problem.code === 'STALE_VERSION' ? 'warning' : 'bad';
+    return html`<passerelle-problem .messages=${messages} .problem=${problem} severity=${severity} alert>${mend}</passerelle-problem>`;
   }
 
   private savable(): boolean {
@@ -234,7 +249,7 @@ export class SyncSettingsModal extends Base {
     if (!this.draft) {
       return;
     }
-    const starts = startsSomething(this.draft);
+    const starts = asksForRun(this.draft, this.base, this.choices?.host ?? []);
     this.saving = true;
     this.problem = undefined;
     try {
@@ -242,8 +257,37 @@ export class SyncSettingsModal extends Base {
       this.tell('settings-saved', { integration: saved, starts });
       this.dialog.close();
     } catch (error) {
-      this.problem = problemOf(error);
-      this.saving = false;
+      await this.notSaved(problemOf(error), this.draft);
     }
+  }
+
+  /** Says why; when somebody else saved first, the person's edits are put on top of that instead of being lost. */
+  private async notSaved(problem: Problem, mine: Draft): Promise<void> {
+    this.problem = problem;
+    if (problem.code === 'STALE_VERSION' && this.choices) {
+      try {
+        const before = draftOf(this.base, this.choices);
+        this.base = await this.api.integration(this.base.id);
+        const { draft, elsewhere } = rebase(mine, before, draftOf(this.base, this.choices));
+        this.draft = draft;
+        this.problem = this.staleNote(problem, elsewhere);
+      } catch (error) {
+        this.problem = problemOf(error);
+      }
+    }
+    this.saving = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector('passerelle-problem')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private staleNote(problem: Problem, elsewhere: string[]): Problem {
+    const { messages } = this;
+    return {
+      ...problem,
+      title: messages.t('settings.stale.title'),
+      detail:
+        elsewhere.length > 0 ? messages.t('settings.stale.detail', { what: messages.list(elsewhere) }) : messages.t('settings.stale.nothing'),
+      remedy: messages.t('settings.stale.remedy'),
+    };
   }
 }

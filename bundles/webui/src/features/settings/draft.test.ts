@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import type { Collection, Integration, Pair } from '../../api/types.js';
-import { changeOf, consequences, draftOf, invalid, obstacleTo, startsSomething, type Draft, type Row } from './draft.js';
+import type { Collection, Integration, Pair, Rules } from '../../api/types.js';
+import { consequences } from './consequences.js';
+import { USUAL_RULES, changeOf, draftOf, invalid, obstacleTo, same, startsSomething, type Draft, type Row } from './draft.js';
 
 const collection = (id: string, part: Partial<Collection> = {}): Collection => ({
   id,
@@ -48,6 +49,7 @@ const edit = (draft: Draft, id: string, part: Partial<Row>): Draft => ({
   rows: draft.rows.map((row) => (row.provider.id === id ? { ...row, ...part } : row)),
 });
 const keys = (draft: Draft, of: Integration) => consequences(draft, of, choices.host).map((it) => it.key);
+const says = (draft: Draft, of: Integration) => consequences(draft, of, choices.host).flatMap((it) => it.says ?? []);
 
 describe('settings on a first visit', () => {
   const fresh = integration([]);
@@ -74,6 +76,7 @@ describe('settings on a first visit', () => {
           direction: 'IMPORT',
           conflictPolicy: 'PROVIDER',
           window: undefined,
+          rules: undefined,
           enabled: true,
         },
       ],
@@ -81,7 +84,7 @@ describe('settings on a first visit', () => {
   });
 
   it('say that a new calendar is created, and start a first sync', () => {
-    expect(keys(draft, fresh)).toEqual(['settings.plan.start.IMPORT.new']);
+    expect(keys(draft, fresh)).toEqual(['settings.plan.start.IMPORT.new', 'settings.plan.preview']);
     expect(startsSomething(draft)).toBe(true);
   });
 });
@@ -103,23 +106,50 @@ describe('settings that are changed', () => {
   });
 
   it('say that changes will be written when a pair is turned both ways', () => {
-    expect(keys(edit(draft, 'main', { direction: 'BOTH' }), known)).toEqual(['settings.plan.direction.BOTH']);
+    expect(keys(edit(draft, 'main', { direction: 'BOTH' }), known)).toEqual([
+      'settings.plan.direction.BOTH',
+      'settings.plan.preview',
+    ]);
   });
 
   it('say that another calendar here is used', () => {
-    expect(keys(edit(draft, 'main', { host: 'other' }), known)).toEqual(['settings.plan.host']);
+    expect(keys(edit(draft, 'main', { host: 'other' }), known)).toEqual(['settings.plan.host', 'settings.plan.preview']);
   });
 
-  it('say so when only a detail changes', () => {
-    expect(keys(edit(draft, 'main', { windowed: true }), known)).toEqual(['settings.plan.detail']);
-    expect(keys(edit(draft, 'main', { conflictPolicy: 'HOST' }), known)).toEqual(['settings.plan.detail']);
+  it('say what each changed rule does', () => {
+    const rules = (part: Partial<Rules>) => says(edit(draft, 'main', { rules: { ...USUAL_RULES, ...part } }), known);
+
+    expect(rules({ deletions: 'NEVER' })).toEqual(['settings.deletions.NEVER.effect']);
+    expect(rules({ privacy: 'BUSY' })).toEqual(['settings.privacy.BUSY.effect']);
+    expect(rules({ privateAsBusy: false })).toEqual(['settings.private.off']);
+    expect(rules({ filter: { ...USUAL_RULES.filter, allDay: true } })).toEqual(['settings.filter.effect']);
+    expect(says(edit(draft, 'main', { conflictPolicy: 'ASK' }), known)).toEqual(['settings.conflict.ASK.effect']);
+  });
+
+  it('say which period is synced from now on', () => {
+    expect(keys(edit(draft, 'main', { windowed: true }), known)).toEqual(['settings.plan.window', 'settings.plan.preview']);
+  });
+
+  it('send the rules of a pair only when they were changed', () => {
+    const asked = { ...USUAL_RULES, deletions: 'ASK' as const };
+
+    expect(changeOf(draft, known).pairs[0]?.rules).toBeUndefined();
+    expect(changeOf(edit(draft, 'main', { rules: asked }), known).pairs[0]?.rules).toEqual(asked);
+  });
+
+  it('know rules by what they say, not by the order of their parts', () => {
+    const rules = { ...USUAL_RULES, filter: { ...USUAL_RULES.filter, categories: ['a', 'b'] } };
+    const other = { ...USUAL_RULES, filter: { ...USUAL_RULES.filter, categories: ['b', 'a'] } };
+
+    expect(same(rules, other)).toBe(true);
+    expect(same(rules, USUAL_RULES)).toBe(false);
   });
 
   it('say how often from now on', () => {
     expect(keys({ ...draft, intervalMinutes: 60 }, known)).toEqual(['settings.plan.interval']);
   });
 
-  it('pass on pairs of another kind as they are', () => {
+  it('show an address book beside the calendars', () => {
     const contacts = pair({ id: 'p2', kind: 'ADDRESS_BOOK' });
 
     expect(changeOf(draftOf(integration([pair(), contacts]), choices), integration([pair(), contacts])).pairs).toContainEqual(

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Capability, Collection, CollectionChoices, Direction, Integration, Pair, PairChange, SettingsChange } from '../../api/types.js';
-import type { Key, Values } from '../../i18n/messages.js';
+import type {
+  Capability,
+  Collection,
+  CollectionChoices,
+  Direction,
+  Integration,
+  Kind,
+  Pair,
+  PairChange,
+  Rules,
+  SettingsChange,
+} from '../../api/types.js';
+import type { Key } from '../../i18n/messages.js';
 
-/** One calendar of the provider and what is to be done with it. */
+/** One calendar or address book of the provider and what is to be done with it. */
 export interface Row {
   key: string;
   saved?: Pair;
@@ -17,6 +28,7 @@ export interface Row {
   windowed: boolean;
   pastDays: number;
   futureDays: number;
+  rules: Rules;
 }
 
 /** The settings as a person is editing them. */
@@ -28,24 +40,34 @@ export interface Draft {
 export const DIRECTIONS: Direction[] = ['IMPORT', 'BOTH', 'EXPORT'];
 export const INTERVALS = [5, 15, 30, 60, 180, 360, 720, 1440];
 export const LONGEST_WINDOW = 36_500;
+export const KINDS: Kind[] = ['CALENDAR', 'ADDRESS_BOOK'];
 
-/** The draft that says what is saved, with a row for every calendar; on a first visit the main one is switched on. */
+/** What the server takes for a pair that says nothing about it. */
+export const USUAL_RULES: Rules = {
+  deletions: 'FOLLOW',
+  privacy: 'FULL',
+  privateAsBusy: true,
+  filter: { free: false, declined: false, allDay: false, categories: [] },
+};
+
+/** The draft that says what is saved, with a row for every collection; on a first visit the main calendar is switched on. */
 export function draftOf(integration: Integration, choices: CollectionChoices): Draft {
-  const calendars = choices.provider.filter((collection) => collection.kind === 'CALENDAR');
-  const pairs = integration.pairs.filter((pair) => pair.kind === 'CALENDAR');
-  const paired = pairs.map((pair) => savedRow(pair, calendars));
-  const first = pairs.length === 0;
-  const others = calendars
-    .filter((calendar) => !pairs.some((pair) => pair.providerCollection === calendar.id))
-    .map((calendar) => newRow(calendar, first && calendar.primary));
+  const first = integration.pairs.length === 0;
+  const paired = integration.pairs.map((pair) => savedRow(pair, choices.provider));
+  const others = choices.provider
+    .filter(({ id, kind }) => !integration.pairs.some((pair) => pair.providerCollection === id && pair.kind === kind))
+    .map((collection) => newRow(collection, first && collection.primary && collection.kind === 'CALENDAR'));
   const rows = [...paired, ...others].sort(
-    (a, b) => Number(b.provider.primary) - Number(a.provider.primary) || a.provider.name.localeCompare(b.provider.name),
+    (a, b) =>
+      KINDS.indexOf(a.provider.kind) - KINDS.indexOf(b.provider.kind) ||
+      Number(b.provider.primary) - Number(a.provider.primary) ||
+      a.provider.name.localeCompare(b.provider.name),
   );
   return { rows, intervalMinutes: integration.intervalMinutes };
 }
 
-function savedRow(pair: Pair, calendars: Collection[]): Row {
-  const listed = calendars.find((calendar) => calendar.id === pair.providerCollection);
+function savedRow(pair: Pair, collections: Collection[]): Row {
+  const listed = collections.find(({ id, kind }) => id === pair.providerCollection && kind === pair.kind);
   return {
     key: pair.id,
     saved: pair,
@@ -58,13 +80,14 @@ function savedRow(pair: Pair, calendars: Collection[]): Row {
     windowed: pair.window !== undefined && pair.window !== null,
     pastDays: pair.window?.pastDays ?? 30,
     futureDays: pair.window?.futureDays ?? 365,
+    rules: pair.rules ?? USUAL_RULES,
   };
 }
 
-function newRow(calendar: Collection, on: boolean): Row {
+function newRow(collection: Collection, on: boolean): Row {
   return {
-    key: `new ${calendar.id}`,
-    provider: calendar,
+    key: `new ${collection.kind} ${collection.id}`,
+    provider: collection,
     gone: false,
     on,
     direction: 'IMPORT',
@@ -72,6 +95,7 @@ function newRow(calendar: Collection, on: boolean): Row {
     windowed: false,
     pastDays: 30,
     futureDays: 365,
+    rules: USUAL_RULES,
   };
 }
 
@@ -79,7 +103,7 @@ function newRow(calendar: Collection, on: boolean): Row {
 export function obstacleTo(direction: Direction, row: Row, capabilities: Capability[], host: Collection[]): Key | undefined {
   if (direction !== 'IMPORT') {
     // without the permission the provider says of every calendar that it can only be read
-    if (!capabilities.includes('CALENDAR_WRITE')) {
+    if (!capabilities.includes(row.provider.kind === 'CALENDAR' ? 'CALENDAR_WRITE' : 'CONTACTS_WRITE')) {
       return 'settings.why.permission';
     }
     if (row.provider.access === 'READ') {
@@ -96,11 +120,10 @@ export function invalid(row: Row): boolean {
   return row.on && row.windowed && !(whole(row.pastDays, 0) && whole(row.futureDays, 1));
 }
 
-/** What to send. Pairs that are switched off stay known; pairs of another kind are passed on as they are. */
+/** What to send. Pairs that are switched off stay known. */
 export function changeOf(draft: Draft, integration: Integration): SettingsChange {
-  const rows = draft.rows.filter((row) => row.on || row.saved).map(pairOf);
-  const others = integration.pairs.filter((pair) => pair.kind !== 'CALENDAR').map(unchanged);
-  return { version: integration.version, intervalMinutes: draft.intervalMinutes, pairs: [...rows, ...others] };
+  const pairs = draft.rows.filter((row) => row.on || row.saved).map(pairOf);
+  return { version: integration.version, intervalMinutes: draft.intervalMinutes, pairs };
 }
 
 function pairOf(row: Row): PairChange {
@@ -112,59 +135,18 @@ function pairOf(row: Row): PairChange {
     direction: row.direction,
     conflictPolicy: row.conflictPolicy,
     window: row.windowed ? { pastDays: row.pastDays, futureDays: row.futureDays } : undefined,
+    rules: same(row.rules, row.saved?.rules ?? USUAL_RULES) ? undefined : row.rules,
     enabled: row.on,
   };
 }
 
-function unchanged(pair: Pair): PairChange {
-  const { id, kind, hostCollection, providerCollection, direction, conflictPolicy, window, enabled } = pair;
-  return { id, kind, hostCollection, providerCollection, direction, conflictPolicy, window: window ?? undefined, enabled };
+/** Whether two values of a draft say the same; lists are sets. */
+export function same(a: unknown, b: unknown): boolean {
+  const text = (value: unknown) => JSON.stringify(value, (_, it: unknown) => (Array.isArray(it) ? [...it].sort() : it));
+  return text(a) === text(b);
 }
 
 /** Whether saving starts something that has not been synced before. */
 export function startsSomething(draft: Draft): boolean {
   return draft.rows.some((row) => row.on && !row.saved?.enabled);
-}
-
-/** One sentence about what saving does. */
-export interface Consequence {
-  key: Key;
-  values: Values;
-}
-
-/** What saving does, in sentences. */
-export function consequences(draft: Draft, integration: Integration, host: Collection[]): Consequence[] {
-  const said = draft.rows.flatMap((row) => ofRow(row, integration.providerName, host));
-  if (draft.intervalMinutes !== integration.intervalMinutes) {
-    said.push({ key: 'settings.plan.interval', values: {} });
-  }
-  if (!draft.rows.some((row) => row.on)) {
-    said.push({ key: 'settings.plan.nothingChosen', values: {} });
-  }
-  return said;
-}
-
-function ofRow(row: Row, provider: string, host: Collection[]): Consequence[] {
-  const { saved } = row;
-  const values = { name: row.provider.name, host: host.find((it) => it.id === row.host)?.name ?? saved?.hostName ?? '', provider };
-  const was = saved?.enabled === true;
-  if (!row.on) {
-    return was ? [{ key: 'settings.plan.stop', values }] : [];
-  }
-  if (!was) {
-    return [{ key: `settings.plan.start.${row.direction}${row.host ? '' : '.new'}` as Key, values }];
-  }
-  const said: Consequence[] = [];
-  if (row.host !== saved.hostCollection) {
-    said.push({ key: 'settings.plan.host', values });
-  }
-  if (row.direction !== saved.direction) {
-    said.push({ key: `settings.plan.direction.${row.direction}`, values });
-  }
-  const window = row.windowed ? `${row.pastDays} ${row.futureDays}` : '';
-  const windowWas = saved.window ? `${saved.window.pastDays} ${saved.window.futureDays}` : '';
-  if (row.conflictPolicy !== saved.conflictPolicy || window !== windowWas) {
-    said.push({ key: 'settings.plan.detail', values });
-  }
-  return said;
 }
