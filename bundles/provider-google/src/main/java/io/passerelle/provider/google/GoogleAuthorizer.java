@@ -85,7 +85,10 @@ final class GoogleAuthorizer implements Authorizer {
         try {
             account = Optional.of(account(tokens, access));
             if (GoogleScopes.anyCalendar(granted)) {
-                testCall(access);
+                testCall(access, endpoints.api().resolve("calendar/v3/users/me/calendarList?maxResults=1"));
+            }
+            if (GoogleScopes.contacts(granted)) {
+                testCall(access, endpoints.people().resolve("v1/people/me/connections?personFields=metadata&pageSize=1"));
             }
         } catch (PasserelleException failed) {
             throw new UnfinishedAuthorization(failed, credential, account);
@@ -107,9 +110,8 @@ final class GoogleAuthorizer implements Authorizer {
         return new Account(GoogleEndpoints.ISSUER, subject, GoogleJson.text(claims, "email").orElse(""));
     }
 
-    private void testCall(String access) {
-        GoogleOAuthHttp.Reply reply =
-                http.get(endpoints.api().resolve("calendar/v3/users/me/calendarList?maxResults=1"), access);
+    private void testCall(String access, URI address) {
+        GoogleOAuthHttp.Reply reply = http.get(address, access);
         if (reply.isSuccess()) {
             GoogleJson.read(reply.text());
             return;

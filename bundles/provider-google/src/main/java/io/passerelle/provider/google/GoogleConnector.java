@@ -9,6 +9,7 @@ import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Capability;
+import io.passerelle.provider.google.contacts.GoogleContacts;
 import io.passerelle.provider.kit.Zones;
 import io.passerelle.provider.spi.Connector;
 import java.time.ZoneId;
@@ -27,20 +28,31 @@ final class GoogleConnector implements Connector {
     private static final int MOST_PAGES = 40;
 
     private final GoogleCalls calls;
+    private final boolean mayRead;
     private final boolean mayWrite;
+    private final Optional<GoogleContacts> contacts;
 
     /**
      * For one integration.
      *
      * @param capabilities what was granted
+     * @param contacts the account's contacts, where they may be read
      */
-    GoogleConnector(GoogleCalls calls, Set<Capability> capabilities) {
+    GoogleConnector(GoogleCalls calls, Set<Capability> capabilities, Optional<GoogleContacts> contacts) {
         this.calls = calls;
+        this.contacts = contacts;
+        this.mayRead = capabilities.contains(Capability.CALENDAR_READ) || capabilities.contains(Capability.CALENDAR_WRITE);
         this.mayWrite = capabilities.contains(Capability.CALENDAR_WRITE);
     }
 
     @Override
     public List<CollectionInfo> collections() {
+        List<CollectionInfo> found = mayRead ? calendars() : new ArrayList<>();
+        contacts.map(GoogleContacts::info).ifPresent(found::add);
+        return List.copyOf(found);
+    }
+
+    private List<CollectionInfo> calendars() {
         List<CollectionInfo> found = new ArrayList<>();
         Optional<String> token = Optional.empty();
         int pages = 0;
@@ -53,11 +65,14 @@ final class GoogleConnector implements Connector {
             token = GoogleJson.text(body, "nextPageToken");
         } while (token.isPresent() && ++pages < MOST_PAGES);
         found.sort(Comparator.comparing((CollectionInfo info) -> !info.primary()).thenComparing(CollectionInfo::name));
-        return List.copyOf(found);
+        return found;
     }
 
     @Override
     public ItemCollection open(CollectionId id) {
+        if (contacts.isPresent() && contacts.get().is(id)) {
+            return contacts.get().open();
+        }
         GoogleAnswer answer = calls.one(GoogleCall.calendar(id.value()));
         CollectionInfo info = (answer.isGone() ? Optional.<CollectionInfo>empty() : info(answer.orThrow()))
                 .orElseThrow(() -> PasserelleException.of(ErrorCode.COLLECTION_GONE, "no such calendar in the list"));

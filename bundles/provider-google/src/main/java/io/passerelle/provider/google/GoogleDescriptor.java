@@ -36,7 +36,9 @@ final class GoogleDescriptor {
                 new ProviderDescriptor.Icon("image/svg+xml", icon()),
                 List.of(
                         capability(Capability.CALENDAR_READ, GoogleScopes.READ, texts.all("calendar.read")),
-                        capability(Capability.CALENDAR_WRITE, GoogleScopes.WRITE, texts.all("calendar.write"))),
+                        capability(Capability.CALENDAR_WRITE, GoogleScopes.WRITE, texts.all("calendar.write")),
+                        capability(Capability.CONTACTS_READ, Set.of(GoogleScopes.CONTACTS_READ), texts.all("contacts.read")),
+                        capability(Capability.CONTACTS_WRITE, Set.of(GoogleScopes.CONTACTS_WRITE), texts.all("contacts.write"))),
                 GoogleScopes.BASE,
                 LIMITS);
     }

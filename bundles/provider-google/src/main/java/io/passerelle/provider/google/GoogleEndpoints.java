@@ -61,9 +61,14 @@ record GoogleEndpoints(URI authorization, URI token, URI revocation, URI userInf
         return authorization.getScheme() + "://" + authorization.getAuthority();
     }
 
+    /** Whether this is Google itself. */
+    boolean isReal() {
+        return equals(REAL);
+    }
+
     /** Root of the People API, with a trailing slash. */
     URI people() {
-        return equals(REAL) ? URI.create("https://people.googleapis.com/") : api.resolve("people/");
+        return isReal() ? URI.create("https://people.googleapis.com/") : api.resolve("people/");
     }
 
     /** The origins that credentials may be sent to. */

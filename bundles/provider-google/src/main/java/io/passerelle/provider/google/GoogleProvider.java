@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.provider.google;
 
+import io.passerelle.model.integration.Capability;
+import io.passerelle.provider.google.contacts.ContactMemory;
+import io.passerelle.provider.google.contacts.GoogleContacts;
 import io.passerelle.provider.kit.Pause;
 import io.passerelle.provider.spi.Authorizer;
 import io.passerelle.provider.spi.ClientRegistration;
@@ -10,7 +13,9 @@ import io.passerelle.provider.spi.EndpointOverride;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.provider.spi.ProviderDescriptor;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,12 +23,14 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Google as a provider: calendars. */
+/** Google as a provider: calendars and contacts. */
 @Component(service = Provider.class, property = "provider=google")
 public final class GoogleProvider implements Provider {
     private final ProviderDescriptor descriptor = GoogleDescriptor.read();
     private final Clock clock;
     private final Pause pause;
+    /** What was written lately, by account; kept small by forgetting. */
+    private final Map<String, ContactMemory> memories = new ConcurrentHashMap<>();
 
     /** There in the demo only; asked each time, so that it may come and go. */
     @Reference(
@@ -58,7 +65,17 @@ public final class GoogleProvider implements Provider {
     @Override
     public Connector connect(Connection connection) {
         GoogleCalls calls = new GoogleCalls(endpoints(), connection.tokens(), clock, pause);
-        return new GoogleConnector(calls, connection.capabilities());
+        return new GoogleConnector(calls, connection.capabilities(), contacts(connection));
+    }
+
+    private Optional<GoogleContacts> contacts(Connection connection) {
+        boolean mayWrite = connection.capabilities().contains(Capability.CONTACTS_WRITE);
+        if (!mayWrite && !connection.capabilities().contains(Capability.CONTACTS_READ)) {
+            return Optional.empty();
+        }
+        ContactMemory memory = memories.computeIfAbsent(connection.account().subject(), account -> new ContactMemory(clock));
+        GoogleCalls calls = GoogleCalls.people(endpoints(), connection.tokens(), clock, pause);
+        return Optional.of(new GoogleContacts(calls, new GoogleFiles(endpoints()), memory, mayWrite));
     }
 
     private GoogleEndpoints endpoints() {
