@@ -4,6 +4,9 @@ package io.passerelle.api;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.UserId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** When runs happen. */
@@ -33,6 +36,13 @@ public interface SyncSchedule {
 
     /** Ends the schedule of an integration. */
     void remove(UserId owner, IntegrationId id);
+
+    /** When the next periodic run of each of a user's integrations is due; those without one are left out. */
+    default Map<IntegrationId, Instant> nextRuns(UserId owner, Collection<IntegrationId> ids) {
+        Map<IntegrationId, Instant> due = new HashMap<>();
+        ids.forEach(id -> nextRun(owner, id).ifPresent(next -> due.put(id, next)));
+        return due;
+    }
 
     /** When the next periodic run is due. */
     Optional<Instant> nextRun(UserId owner, IntegrationId id);

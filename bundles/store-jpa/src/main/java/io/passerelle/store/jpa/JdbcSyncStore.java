@@ -21,6 +21,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -106,6 +108,24 @@ public final class JdbcSyncStore implements SyncStore {
                                 row.getLong(6)),
                         organisation.value(),
                         pair.value());
+    }
+
+    @Override
+    public Map<PairId, Instant> lastSuccesses(OrganisationId organisation, Collection<PairId> pairs) {
+        List<UUID> distinct = pairs.stream().map(PairId::value).distinct().toList();
+        Map<PairId, Instant> found = new HashMap<>();
+        return database.statements(connection -> {
+            for (List<UUID> chunk : Rows.chunks(distinct, BATCH)) {
+                Rows.list(
+                        connection,
+                        "select pair_id, last_success from pair_state where last_success is not null and organisation = ?"
+                                + " and pair_id in (" + Rows.marks(chunk) + ")",
+                        row -> found.put(
+                                new PairId(row.getObject(1, UUID.class)), Columns.time(row, 2).orElseThrow()),
+                        Rows.with(chunk, organisation.value()));
+            }
+            return found;
+        });
     }
 
     @Override

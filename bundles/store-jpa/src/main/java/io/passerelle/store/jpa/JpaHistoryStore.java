@@ -16,6 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +40,8 @@ public final class JpaHistoryStore implements HistoryStore {
             + " + provider_created + provider_updated + provider_deleted as written"
             + " from sync_run where organisation = ? and integration_id = ? and started_at >= ? and started_at < ?"
             + " and finished_at is not null) runs group by step order by step";
+
+    private static final int CHUNK = 500;
 
     private final Database database;
 
@@ -116,14 +122,22 @@ public final class JpaHistoryStore implements HistoryStore {
 
     @Override
     public List<SyncHistory> latest(OrganisationId organisation, IntegrationId id) {
+        return latest(organisation, List.of(id));
+    }
+
+    @Override
+    public List<SyncHistory> latest(OrganisationId organisation, Collection<IntegrationId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         List<SyncHistory> found = database.transaction(manager -> models(manager
                 .createQuery(
-                        "select r from Run r, Pair p where r.organisation = :o and r.integration = :i and r.pair = p.id"
+                        "select r from Run r, Pair p where r.organisation = :o and r.integration in :ids and r.pair = p.id"
                                 + " and r.startedAt = (select max(x.startedAt) from Run x where x.pair = r.pair)"
                                 + " order by p.position, r.id",
                         RunEntity.class)
                 .setParameter("o", organisation.value())
-                .setParameter("i", id.value())));
+                .setParameter("ids", ids.stream().map(IntegrationId::value).toList())));
         Set<PairId> seen = new HashSet<>();
         return found.stream().filter(run -> seen.add(run.pair())).toList();
     }
@@ -199,6 +213,23 @@ public final class JpaHistoryStore implements HistoryStore {
         if (pairs == 0) {
             throw PasserelleException.of(ErrorCode.NOT_FOUND);
         }
+    }
+
+    @Override
+    public Map<PairId, Integer> held(OrganisationId organisation, Collection<PairId> pairs) {
+        Map<PairId, Integer> waiting = new HashMap<>();
+        List<UUID> distinct = pairs.stream().map(PairId::value).distinct().toList();
+        return database.statements(connection -> {
+            for (List<UUID> chunk : Rows.chunks(distinct, CHUNK)) {
+                Rows.list(
+                        connection,
+                        "select pair_id, deletions from held_deletions where organisation = ? and pair_id in ("
+                                + Rows.marks(chunk) + ")",
+                        row -> waiting.put(new PairId(row.getObject(1, UUID.class)), row.getInt(2)),
+                        Rows.with(chunk, organisation.value()));
+            }
+            return waiting;
+        });
     }
 
     @Override

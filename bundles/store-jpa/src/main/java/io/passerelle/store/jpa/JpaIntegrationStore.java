@@ -17,6 +17,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -186,6 +189,23 @@ public final class JpaIntegrationStore implements IntegrationStore {
                 .setParameter("o", organisation.value())
                 .setParameter("i", id.value())
                 .getResultList();
+    }
+
+    @Override
+    public Map<IntegrationId, List<SyncPair>> pairs(OrganisationId organisation, Collection<IntegrationId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database.transaction(manager -> manager
+                        .createQuery(
+                                "select p from Pair p where p.organisation = :o and p.integration in :ids order by p.position",
+                                PairEntity.class)
+                        .setParameter("o", organisation.value())
+                        .setParameter("ids", ids.stream().map(IntegrationId::value).toList())
+                        .getResultList())
+                .stream()
+                .map(PairEntity::toModel)
+                .collect(Collectors.groupingBy(SyncPair::integration));
     }
 
     @Override

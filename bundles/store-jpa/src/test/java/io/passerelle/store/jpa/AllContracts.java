@@ -17,6 +17,7 @@ import io.passerelle.testkit.store.EventStoreContract;
 import io.passerelle.testkit.store.FlowStoreContract;
 import io.passerelle.testkit.store.HistoryStoreContract;
 import io.passerelle.testkit.store.IntegrationStoreContract;
+import io.passerelle.testkit.store.OverviewContract;
 import io.passerelle.testkit.store.PairStoreContract;
 import io.passerelle.testkit.store.ReviewStoreContract;
 import io.passerelle.testkit.store.RulesStoreContract;
@@ -31,6 +32,7 @@ interface AllContracts
                 CredentialStoreContract,
                 SyncStoreContract,
                 HistoryStoreContract,
+                OverviewContract,
                 ReviewStoreContract,
                 FlowStoreContract,
                 ClientStoreContract,

@@ -9,6 +9,9 @@ import io.passerelle.model.integration.SyncHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Sync runs, what they did with each item, and held deletions. Called concurrently. */
@@ -50,6 +53,11 @@ public interface HistoryStore {
     /** The latest run of every pair of an integration. */
     List<SyncHistory> latest(OrganisationId organisation, IntegrationId id);
 
+    /** The latest run of every pair of several integrations; a store may answer in fewer requests than one for each. */
+    default List<SyncHistory> latest(OrganisationId organisation, Collection<IntegrationId> ids) {
+        return ids.stream().flatMap(id -> latest(organisation, id).stream()).toList();
+    }
+
     /**
      * Sums over the runs of an integration that have ended, by the step of a period in which they began.
      *
@@ -81,6 +89,15 @@ public interface HistoryStore {
 
     /** Holds deletions in place of earlier ones of the pair. */
     void hold(OrganisationId organisation, HeldDeletions held);
+
+    /** How many deletions wait in each of these pairs; pairs without any are left out. */
+    default Map<PairId, Integer> held(OrganisationId organisation, Collection<PairId> pairs) {
+        Map<PairId, Integer> waiting = new HashMap<>();
+        for (PairId pair : pairs) {
+            held(organisation, pair).ifPresent(held -> waiting.put(pair, held.deletions()));
+        }
+        return waiting;
+    }
 
     /** What is held for a pair. */
     Optional<HeldDeletions> held(OrganisationId organisation, PairId pair);

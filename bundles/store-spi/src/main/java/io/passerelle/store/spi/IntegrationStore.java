@@ -10,7 +10,10 @@ import io.passerelle.model.integration.Account;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.UserIntegration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Integrations and their pairs. Called concurrently; each call is one transaction. */
@@ -59,6 +62,21 @@ public interface IntegrationStore {
 
     /** The pairs of an integration, in the order in which they were stored. */
     List<SyncPair> pairs(OrganisationId organisation, IntegrationId id);
+
+    /**
+     * The pairs of several integrations, each integration's in the order in which they were stored; one without pairs is left
+     * out. A store may answer in fewer requests than one for each.
+     */
+    default Map<IntegrationId, List<SyncPair>> pairs(OrganisationId organisation, Collection<IntegrationId> ids) {
+        Map<IntegrationId, List<SyncPair>> found = new HashMap<>();
+        for (IntegrationId id : ids) {
+            List<SyncPair> pairs = pairs(organisation, id);
+            if (!pairs.isEmpty()) {
+                found.put(id, pairs);
+            }
+        }
+        return found;
+    }
 
     /** One pair. */
     Optional<SyncPair> pair(OrganisationId organisation, PairId id);

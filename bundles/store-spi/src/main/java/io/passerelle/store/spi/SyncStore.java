@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,6 +39,15 @@ public interface SyncStore {
 
     /** When a run of any of these pairs last ended well, also one that the history no longer has. */
     Optional<Instant> lastSuccess(OrganisationId organisation, Collection<PairId> pairs);
+
+    /** When a run of each of these pairs last ended well; pairs without such a run are left out. */
+    default Map<PairId, Instant> lastSuccesses(OrganisationId organisation, Collection<PairId> pairs) {
+        Map<PairId, Instant> found = new HashMap<>();
+        for (PairId pair : pairs) {
+            state(organisation, pair).lastSuccess().ifPresent(last -> found.put(pair, last));
+        }
+        return found;
+    }
 
     /** Streams all mappings of a pair in the order of their host address (by code point), in bounded memory. */
     void forEachByHostRef(OrganisationId organisation, PairId pair, Consumer<Mapping> consumer);

@@ -15,6 +15,10 @@ import io.passerelle.store.spi.SyncStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,6 +41,7 @@ public final class SyncScheduler implements SyncSchedule {
     private final Schedules schedules;
     private final SyncTask task;
     private final Housekeeping housekeeping;
+    private final DueTimes dueTimes;
 
     /** Wired by the container; begins as soon as the database is there. */
     @Activate
@@ -63,6 +68,7 @@ public final class SyncScheduler implements SyncSchedule {
         this.rows = new Rows(databaseClock);
         this.schedules = new Schedules(stores.integrations(), rows, pace);
         this.task = new SyncTask(sync, stores.integrations(), schedules, rows, pace);
+        this.dueTimes = new DueTimes(dataSource);
         int threads = Math.max(1, Math.min(64, config.threads()));
         Duration polling = Duration.ofMillis(Math.max(100, Math.min(60_000, config.pollMillis())));
         Duration kept = Duration.ofDays(Math.max(1, Math.min(3650, config.historyDays())));
@@ -127,6 +133,17 @@ public final class SyncScheduler implements SyncSchedule {
     @Override
     public Optional<Instant> nextRun(UserId owner, IntegrationId id) {
         return integrations.find(owner, id).flatMap(integration -> rows.due(Address.of(integration)));
+    }
+
+    @Override
+    public Map<IntegrationId, Instant> nextRuns(UserId owner, Collection<IntegrationId> ids) {
+        List<Address> own = integrations.list(owner).stream()
+                .filter(integration -> ids.contains(integration.id()))
+                .map(Address::of)
+                .toList();
+        Map<IntegrationId, Instant> due = new HashMap<>();
+        dueTimes.of(own).forEach((address, time) -> due.put(address.integration(), time));
+        return due;
     }
 
     private UserIntegration owned(UserId owner, IntegrationId id) {

@@ -349,6 +349,27 @@ abstract class ScheduleContract {
     }
 
     @Test
+    @DisplayName("when several are due is told as for each of them; strangers' and those without a row are left out")
+    void dueTimesOfSeveral() throws InterruptedException {
+        UserIntegration first = connected();
+        UserIntegration second = connected();
+        UserIntegration without = connected();
+        for (UserIntegration integration : List.of(first, second)) {
+            schedule.reconcile(owner, integration.id());
+            sync.next();
+            settledDue(integration);
+        }
+        List<IntegrationId> ids = List.of(first.id(), second.id(), without.id(), IntegrationId.random());
+
+        assertThat(schedule.nextRuns(owner, ids))
+                .containsOnlyKeys(first.id(), second.id())
+                .containsEntry(first.id(), schedule.nextRun(owner, first.id()).orElseThrow())
+                .containsEntry(second.id(), schedule.nextRun(owner, second.id()).orElseThrow());
+        assertThat(schedule.nextRuns(UserId.of(OrganisationId.DEFAULT, "bob"), ids)).isEmpty();
+        assertThat(schedule.nextRuns(owner, List.of())).isEmpty();
+    }
+
+    @Test
     @DisplayName("a stranger's integration is not found")
     void strangersFindNothing() {
         UserIntegration integration = connected();

@@ -7,6 +7,7 @@ import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import io.passerelle.testkit.store.HistoryStoreContract;
 import io.passerelle.testkit.store.IntegrationStoreContract;
+import io.passerelle.testkit.store.OverviewContract;
 import io.passerelle.testkit.store.ReviewStoreContract;
 import io.passerelle.testkit.store.RulesStoreContract;
 import io.passerelle.testkit.store.SyncStoreContract;
@@ -18,6 +19,7 @@ class MemoryStoresTest
                 RulesStoreContract,
                 SyncStoreContract,
                 HistoryStoreContract,
+                OverviewContract,
                 ReviewStoreContract {
     private final MemoryIntegrationStore integrations = new MemoryIntegrationStore();
     private final MemorySyncStore sync = new MemorySyncStore();
