@@ -40,6 +40,7 @@ final class Applier {
     private final Settler settler;
     private final Residue residue;
     private final UndoLog undo;
+    private final Unanswered unanswered = new Unanswered();
     private final Map<Side, SideReader> readers = new EnumMap<>(Side.class);
     private final Map<Side, Set<ItemRef>> newlyMapped = new EnumMap<>(Side.class);
     private final Map<Side, Set<ItemRef>> reportedNew = new EnumMap<>(Side.class);
@@ -142,6 +143,8 @@ final class Applier {
                 unseen.headers().put(side.other(), merge.header(side.other()));
                 unseen.wanted().put(side, Mappings.ref(merge.mapping().orElseThrow(), side));
                 again.add(unseen);
+            } else if (isDoubtful(task.action())) {
+                failures.leftForNextRun();
             } else if (!isSuperfluous(task.action())) {
                 ready.add(task);
             }
@@ -155,6 +158,14 @@ final class Applier {
         return action instanceof Action.Create create
                 && create.previous().isEmpty()
                 && newlyMapped.get(create.target().other()).contains(create.source().ref());
+    }
+
+    /** Whether what looks new at the provider may be the copy that an earlier run made of ours. */
+    private boolean isDoubtful(Action action) {
+        return action instanceof Action.Create create
+                && create.target() == Side.HOST
+                && create.previous().isEmpty()
+                && unanswered.resembles(create.source());
     }
 
     /**
@@ -239,6 +250,9 @@ final class Applier {
         } else if (result instanceof WriteResult.Gone && job.task().generation() < MOST_KEYS) {
             settlement.tasks.add(job.task().withNextKey());
         } else {
+            if (target == Side.PROVIDER && failures.mayPass(result)) {
+                unanswered.add(create.source());
+            }
             failures.of(
                     result,
                     target,
@@ -263,6 +277,7 @@ final class Applier {
             clash(target.other(), create.source());
             return;
         }
+        newlyMapped.get(target).add(existing);
         Again met = new Again(task, create.previous());
         met.headers().put(target.other(), create.source());
         met.wanted().put(target, existing);

@@ -78,6 +78,11 @@ final class Failures {
         rereading.add(side);
     }
 
+    /** Whether a write that failed may succeed later although nothing changes. */
+    boolean mayPass(WriteResult result) {
+        return !(result instanceof WriteResult.Failed failed) || isTransient(failed.code());
+    }
+
     /** Whether the same write may succeed later although nothing changes. */
     static boolean isTransient(ErrorCode code) {
         return switch (code) {

@@ -21,7 +21,7 @@ final class Unanswered {
     boolean resembles(Header reported) {
         for (byte[] source : sources) {
             int fields = Math.min(Digests.size(source), Digests.size(reported.digests()));
-            if (Digests.shared(source, reported.digests()) * 2 >= fields) {
+            if (fields > 0 && Digests.shared(source, reported.digests()) * 2 >= fields) {
                 return true;
             }
         }

@@ -70,6 +70,13 @@ class RandomHistoryTest {
                         new Move(Step.FAULTY_SYNC, 1)));
     }
 
+    @Example
+    @Label("A27 what a crashed run created at a provider with UIDs of its own is not taken for somebody's while writes fail")
+    void ownCopyIsNotCopiedBack() {
+        new World(3)
+                .live(List.of(new Move(Step.ADD, -1), new Move(Step.CRASHING_SYNC, 0), new Move(Step.FAULTY_SYNC, -3)));
+    }
+
     @Tag("long")
     @Property(tries = 50_000)
     @Label("A27 many more random histories, new ones each time, converge")
