@@ -95,6 +95,7 @@ export const en = {
     other: '{n} deletions in {account} wait for your decision.',
   },
   'attention.held.why': 'Much more than usual disappeared at once, so nothing was deleted on the other side.',
+  'attention.held.asked': 'You want to be asked first. Until then nothing is deleted on the other side.',
   'attention.preview': 'The next sync of {account} waits for your consent.',
   'attention.preview.why': 'Its settings are new, and more than ten items would change. Nothing is written before you agree.',
   'attention.conflicts': {

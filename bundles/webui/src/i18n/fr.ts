@@ -96,6 +96,7 @@ export const fr: Record<keyof typeof en, Message> = {
     other: '{n} suppressions dans {account} attendent votre décision.',
   },
   'attention.held.why': 'Bien plus d’éléments que d’habitude ont disparu d’un coup : rien n’a donc été supprimé de l’autre côté.',
+  'attention.held.asked': 'Vous voulez être consulté d’abord. D’ici là, rien n’est supprimé de l’autre côté.',
   'attention.preview': 'La prochaine synchronisation de {account} attend votre accord.',
   'attention.preview.why': 'Ses réglages sont nouveaux et plus de dix éléments changeraient. Rien n’est écrit sans votre accord.',
   'attention.conflicts': {

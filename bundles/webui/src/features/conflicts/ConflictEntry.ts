@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Api } from '../../api/Api.js';
+import { betweenRuns } from '../../api/betweenRuns.js';
 import { problemOf } from '../../api/problemOf.js';
 import type { Conflict, Problem, Side } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
@@ -99,6 +100,10 @@ export class ConflictEntry extends Base {
   @state()
   private working = false;
 
+  /** A run is under way and has to end first. */
+  @state()
+  private waiting = false;
+
   /** Which side's value has just been written. */
   @state()
   private written?: Side;
@@ -148,7 +153,7 @@ export class ConflictEntry extends Base {
     const { messages, conflict, providerName } = this;
     const until = { when: messages.date(conflict.expiresAt) };
     if (this.working) {
-      return messages.t('conflicts.deciding');
+      return messages.t(this.waiting ? 'held.waiting' : 'conflicts.deciding');
     }
     if (this.expired()) {
       return messages.t('conflicts.over');
@@ -179,7 +184,10 @@ export class ConflictEntry extends Base {
     this.problem = undefined;
     this.written = undefined;
     try {
-      const run = await this.api.decide(this.integration, this.conflict.id, side);
+      const run = await betweenRuns(() => this.api.decide(this.integration, this.conflict.id, side), {
+        waiting: () => (this.waiting = true),
+        wanted: () => this.isConnected,
+      });
       if (run.outcome === 'FAILED' || run.counts.failed > 0) {
         const item = run.error ? undefined : (await this.api.runItems(this.integration, run.id, 0, 1))[0];
         this.problem = run.error ?? item?.reason ?? { code: run.outcome, title: this.messages.t('conflicts.notDone') };
@@ -191,6 +199,7 @@ export class ConflictEntry extends Base {
       this.problem = problemOf(error);
     } finally {
       this.working = false;
+      this.waiting = false;
     }
   }
 }

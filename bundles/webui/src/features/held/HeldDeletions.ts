@@ -3,14 +3,13 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Api } from '../../api/Api.js';
 import { ApiError } from '../../api/ApiError.js';
+import { betweenRuns } from '../../api/betweenRuns.js';
 import { problemOf } from '../../api/problemOf.js';
 import type { Held, Integration, Pair, Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
 
 const SHOWN = 200;
-const BETWEEN_TRIES = 1_000;
-const TRIES = 60;
 
 /** Deletions that were held back because there were too many at once: a person keeps everything or lets them happen. */
 @customElement('passerelle-held')
@@ -160,7 +159,11 @@ export class HeldDeletions extends Base {
     this.working = true;
     this.problem = undefined;
     try {
-      await this.carryOut(this.pair, decision);
+      const pair = this.pair.id;
+      await betweenRuns(() => this.api.settleHeld(this.integration.id, pair, decision), {
+        waiting: () => (this.waiting = true),
+        wanted: () => this.isConnected,
+      });
       this.tell('announce', this.messages.t(decision === 'apply' ? 'held.applied' : 'held.kept'));
       this.tell('integration-stale', this.integration.id);
       this.dialog.close();
@@ -169,23 +172,6 @@ export class HeldDeletions extends Base {
       this.working = false;
     } finally {
       this.waiting = false;
-    }
-  }
-
-  /** Carries out a decision as soon as no run is under way. */
-  private async carryOut(pair: Pair, decision: 'apply' | 'discard'): Promise<void> {
-    for (let left = TRIES; ; left--) {
-      try {
-        await this.api.settleHeld(this.integration.id, pair.id, decision);
-        return;
-      } catch (error) {
-        const busy = error instanceof ApiError && error.problem.code === 'RUN_IN_PROGRESS';
-        if (!busy || left === 0 || !this.isConnected) {
-          throw error;
-        }
-      }
-      this.waiting = true;
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
     }
   }
 }

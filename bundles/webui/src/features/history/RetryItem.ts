@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Api } from '../../api/Api.js';
+import { betweenRuns } from '../../api/betweenRuns.js';
 import { problemOf } from '../../api/problemOf.js';
 import type { Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
@@ -44,29 +45,39 @@ export class RetryItem extends Base {
   label = '';
 
   @state()
-  private step: 'offered' | 'working' | 'done' = 'offered';
+  private step: 'offered' | 'working' | 'waiting' | 'done' = 'offered';
 
   @state()
   private reason?: Problem;
 
   override render() {
-    const { messages, step, reason } = this;
-    const why = [reason?.title, reason?.detail].filter(Boolean).join(' ');
+    const { messages, step } = this;
     return html`
       ${step === 'done'
         ? nothing
-        : html`<button ?disabled=${step === 'working'} @click=${this.go}>
-            <span>${messages.t(step === 'working' ? 'again.working' : 'action.retry')}<span class="unseen">: ${this.label}</span></span>
+        : html`<button ?disabled=${step !== 'offered'} @click=${this.go}>
+            <span>${messages.t(step === 'offered' ? 'action.retry' : 'again.working')}<span class="unseen">: ${this.label}</span></span>
           </button>`}
-      <p class="small" role="status">${step === 'done' ? messages.t('again.done') : reason ? messages.t('again.still', { why }) : ''}</p>
+      <p class="small" role="status">${this.said()}</p>
     `;
+  }
+
+  private said(): string {
+    const { messages, step, reason } = this;
+    if (reason) {
+      return messages.t('again.still', { why: [reason.title, reason.detail].filter(Boolean).join(' ') });
+    }
+    return step === 'done' ? messages.t('again.done') : step === 'waiting' ? messages.t('held.waiting') : '';
   }
 
   private async go(): Promise<void> {
     this.step = 'working';
     this.reason = undefined;
     try {
-      const run = await this.api.retryItem(this.integration, this.run, this.position);
+      const run = await betweenRuns(() => this.api.retryItem(this.integration, this.run, this.position), {
+        waiting: () => (this.step = 'waiting'),
+        wanted: () => this.isConnected,
+      });
       const failed = run.error !== undefined || run.counts.failed > 0;
       const item = failed && !run.error ? (await this.api.runItems(this.integration, run.id, 0, 1))[0] : undefined;
       this.reason = run.error ?? item?.reason;

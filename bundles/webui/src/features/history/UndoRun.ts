@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Api } from '../../api/Api.js';
+import { betweenRuns } from '../../api/betweenRuns.js';
 import { problemOf } from '../../api/problemOf.js';
 import type { Problem, Run } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
@@ -61,7 +62,7 @@ export class UndoRun extends Base {
   run!: Run;
 
   @state()
-  private step: 'offered' | 'asked' | 'working' | 'done' = 'offered';
+  private step: 'offered' | 'asked' | 'working' | 'waiting' | 'done' = 'offered';
 
   @state()
   private left = 0;
@@ -73,9 +74,10 @@ export class UndoRun extends Base {
     const { messages, step } = this;
     return html`
       ${step === 'offered' ? html`<button @click=${this.wonder}>${messages.t('takeback.ask')}</button>` : nothing}
-      ${step === 'asked' || step === 'working' ? this.sure() : nothing}
+      ${step === 'offered' || step === 'done' ? nothing : this.sure()}
       <p class="done" role="status">
         ${step === 'done' ? messages.t(this.left > 0 ? 'takeback.partly' : 'takeback.done', { n: this.left }) : nothing}
+        ${step === 'waiting' ? messages.t('held.waiting') : nothing}
       </p>
       ${this.problem ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert></passerelle-problem>` : nothing}
     `;
@@ -84,7 +86,7 @@ export class UndoRun extends Base {
   private sure() {
     const { messages, run } = this;
     const until = new Date(Date.parse(run.finishedAt ?? run.startedAt) + DAYS * 86_400_000).toISOString();
-    const working = this.step === 'working';
+    const working = this.step !== 'asked';
     return html`<div class="sure" role="group" aria-labelledby="sure">
       <h4 id="sure" tabindex="-1">${messages.t('takeback.title')}</h4>
       <ul>
@@ -111,7 +113,10 @@ export class UndoRun extends Base {
   private async go(): Promise<void> {
     this.step = 'working';
     try {
-      const undone = await this.api.undoRun(this.integration, this.run.id);
+      const undone = await betweenRuns(() => this.api.undoRun(this.integration, this.run.id), {
+        waiting: () => (this.step = 'waiting'),
+        wanted: () => this.isConnected,
+      });
       if (undone.error) {
         this.problem = undone.error;
         this.step = 'offered';

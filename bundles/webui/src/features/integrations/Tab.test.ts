@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '../../api/Api.js';
 import { ApiError } from '../../api/ApiError.js';
 import type { EventStream } from '../../api/EventStream.js';
-import type { Integration, Overview, Provider } from '../../api/types.js';
+import type { Integration, Overview, Pair, Provider } from '../../api/types.js';
 import { Messages } from '../../i18n/messages.js';
 import { incidentsOf } from './attention.js';
 import { canSync, lookOf } from './looks.js';
@@ -219,12 +219,26 @@ describe('what needs attention', () => {
     [{ held: 3 }, ['held']],
     [{ held: 3, status: 'DISCONNECTING' }, []],
     [{ held: 3, status: 'NEEDS_REAUTH' }, ['reconnect', 'held']],
+    [{ previews: ['p'] }, ['preview']],
+    [{ conflicts: 2 }, ['conflicts']],
+    [{ previews: ['p'], conflicts: 2, held: 1 }, ['preview', 'held', 'conflicts']],
+    [{ previews: ['p'], conflicts: 2, status: 'DISCONNECTING' }, []],
   ] as [Partial<Integration>, string[]][])('for %j is mended by %j', (part, expected) => {
     expect(kinds(part)).toEqual(expected);
   });
 });
 
 describe('an integration', () => {
+  const pair = (id: string, enabled = true) => ({ id, enabled }) as Pair;
+
+  it('waits for a person when nothing is synced before the consent', () => {
+    expect(lookOf(integration('a', { pairs: [pair('p'), pair('q', false)], previews: ['p'] })).word).toBe('WAITING');
+  });
+
+  it('is connected while something is synced, whatever else waits', () => {
+    expect(lookOf(integration('a', { pairs: [pair('p'), pair('q')], previews: ['p'] })).word).toBe('CONNECTED');
+  });
+
   it('shows that it syncs, whatever its state', () => {
     expect(lookOf(integration('a', { status: 'FAILING', running: { pair: '', run: '', phase: 'reading', done: 0 } })).word).toBe('SYNCING');
   });

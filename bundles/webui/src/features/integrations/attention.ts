@@ -66,7 +66,7 @@ function ofDecisions(integration: Integration, messages: Messages): Incident[] {
             integration,
             tone: 'warning',
             what: messages.t(`attention.${does}`, { n, account }),
-            why: messages.t(`attention.${does}.why`),
+            why: messages.t(does === 'held' && asksFirst(integration) ? 'attention.held.asked' : `attention.${does}.why`),
             action: { does, label },
           },
         ]
@@ -76,4 +76,9 @@ function ofDecisions(integration: Integration, messages: Messages): Incident[] {
     ...incident('held', held, 'action.review'),
     ...incident('conflicts', conflicts, 'action.conflicts'),
   ];
+}
+
+/** Whether what is held waits because the person wants to be asked, not because there was so much of it. */
+function asksFirst({ pairs }: Integration): boolean {
+  return pairs.every((pair) => pair.held === 0 || pair.rules?.deletions === 'ASK');
 }

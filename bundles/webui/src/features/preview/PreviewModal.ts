@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Api } from '../../api/Api.js';
 import { ApiError } from '../../api/ApiError.js';
+import { betweenRuns } from '../../api/betweenRuns.js';
 import { problemOf } from '../../api/problemOf.js';
 import type { Integration, Pair, Preview, Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
@@ -246,7 +247,10 @@ export class PreviewModal extends Base {
     this.problem = undefined;
     try {
       for (const pair of pairs) {
-        await this.api.confirm(this.integration.id, pair.id);
+        await betweenRuns(() => this.api.confirm(this.integration.id, pair.id), {
+          waiting: () => undefined,
+          wanted: () => this.isConnected,
+        });
       }
       this.tell('announce', this.messages.t('preview.started'));
       this.tell('sync-confirmed', this.integration.id);
