@@ -76,7 +76,7 @@ public interface IntegrationService {
      * @param direction which way
      * @param conflictPolicy who wins
      * @param window what part; empty for everything
-     * @param rules deletions, privacy, what is left out
+     * @param rules deletions, privacy, what is left out; empty for those that a known pair has, the usual ones for a new pair
      * @param enabled whether it takes part in runs
      */
     record PairChange(
@@ -87,9 +87,9 @@ public interface IntegrationService {
             Direction direction,
             ConflictPolicy conflictPolicy,
             Optional<SyncWindow> window,
-            PairRules rules,
+            Optional<PairRules> rules,
             boolean enabled) {
-        /** With the usual rules. */
+        /** Without a word about rules. */
         public PairChange(
                 Optional<PairId> id,
                 CollectionKind kind,
@@ -107,7 +107,7 @@ public interface IntegrationService {
                     direction,
                     conflictPolicy,
                     window,
-                    PairRules.DEFAULT,
+                    Optional.empty(),
                     enabled);
         }
     }

@@ -15,6 +15,7 @@ import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.UserIntegration;
+import io.passerelle.store.spi.ReviewStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,9 +87,7 @@ public final class Integrations implements IntegrationService {
 
     @Override
     public List<IntegrationView> list(UserId user, Locale locale) {
-        return stores.integrations().list(user).stream()
-                .map(integration -> views.of(integration, locale))
-                .toList();
+        return views.of(stores.integrations().list(user), locale);
     }
 
     @Override
@@ -118,6 +117,8 @@ public final class Integrations implements IntegrationService {
         UserIntegration stored = stores.integrations().update(integration.withInterval(change.intervalMinutes()));
         List<SyncPair> pairs = planned.stream().map(each -> ready(user, each)).toList();
         stores.integrations().putPairs(user.organisation(), id, pairs);
+        plan.outdated(pairs)
+                .forEach(pair -> stores.reviews().removeAll(user.organisation(), pair, ReviewStore.Kind.PREVIEW));
         return plan.asksForRun(pairs) ? toldAndRun(stored, locale) : told(stored, locale);
     }
 

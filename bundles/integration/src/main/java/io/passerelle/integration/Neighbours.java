@@ -10,6 +10,8 @@ import io.passerelle.model.UserId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -88,8 +90,8 @@ public final class Neighbours {
         }
     }
 
-    Optional<Instant> nextRun(UserId owner, IntegrationId id) {
+    Map<IntegrationId, Instant> nextRuns(UserId owner, Collection<IntegrationId> ids) {
         SyncSchedule now = schedule;
-        return now == null ? Optional.empty() : now.nextRun(owner, id);
+        return now == null || ids.isEmpty() ? Map.of() : now.nextRuns(owner, ids);
     }
 }

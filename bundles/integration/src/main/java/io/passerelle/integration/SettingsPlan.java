@@ -13,7 +13,10 @@ import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Capability;
+import io.passerelle.model.integration.Direction;
+import io.passerelle.model.integration.PairRules;
 import io.passerelle.model.integration.SyncPair;
+import io.passerelle.model.integration.SyncWindow;
 import io.passerelle.model.integration.UserIntegration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,6 +101,7 @@ final class SettingsPlan {
         if (change.id().isPresent() && !known.containsKey(change.id().get())) {
             throw PasserelleException.invalid(at + ".id", "is not a pair of this integration");
         }
+        change.rules().ifPresent(rules -> RulesCheck.require(at + ".rules", change.kind(), rules));
         Optional<SyncPair> before = before(change);
         if (before.isPresent() && before.get().direction() == change.direction()) {
             return new Planned(with(change, before.get()), false);
@@ -153,6 +157,10 @@ final class SettingsPlan {
 
     private SyncPair pair(PairId id, PairChange change, CollectionId host, String hostName, String providerName) {
         IntegrationId owner = integration.id();
+        PairRules rules = change.rules()
+                .or(() -> change.id().map(known::get).map(SyncPair::rules))
+                .orElse(PairRules.DEFAULT);
+        boolean confirmed = isConfirmed(id, change, rules);
         return new SyncPair(
                 id,
                 owner,
@@ -164,7 +172,30 @@ final class SettingsPlan {
                 change.direction(),
                 change.conflictPolicy(),
                 change.window(),
+                rules,
+                confirmed,
                 change.enabled());
+    }
+
+    /** What a new or otherwise synced pair leads to has been seen by nobody; names and switches change nothing about it. */
+    private boolean isConfirmed(PairId id, PairChange change, PairRules rules) {
+        SyncPair before = known.get(id);
+        return before != null
+                && before.confirmed()
+                && leadsTo(before, change.direction(), change.window(), rules);
+    }
+
+    private static boolean leadsTo(SyncPair pair, Direction direction, Optional<SyncWindow> window, PairRules rules) {
+        return pair.direction() == direction && pair.window().equals(window) && pair.rules().equals(rules);
+    }
+
+    /** Known pairs whose preview shows what other settings led to. */
+    List<PairId> outdated(List<SyncPair> stored) {
+        return stored.stream()
+                .filter(pair -> known.containsKey(pair.id()))
+                .filter(pair -> !leadsTo(known.get(pair.id()), pair.direction(), pair.window(), pair.rules()))
+                .map(SyncPair::id)
+                .toList();
     }
 
     /** The same pair with the collection that was created for it. */
@@ -180,6 +211,8 @@ final class SettingsPlan {
                 pair.direction(),
                 pair.conflictPolicy(),
                 pair.window(),
+                pair.rules(),
+                pair.confirmed(),
                 pair.enabled());
     }
 }

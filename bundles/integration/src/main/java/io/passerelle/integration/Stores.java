@@ -4,6 +4,7 @@ package io.passerelle.integration;
 import io.passerelle.store.spi.ClientStore;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.IntegrationStore;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import io.passerelle.store.spi.TokenCipher;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +17,7 @@ public final class Stores {
     private final IntegrationStore integrations;
     private final SyncStore sync;
     private final HistoryStore history;
+    private final ReviewStore reviews;
     private final ClientStore clients;
     private final TokenCipher cipher;
 
@@ -25,11 +27,13 @@ public final class Stores {
             @Reference IntegrationStore integrations,
             @Reference SyncStore sync,
             @Reference HistoryStore history,
+            @Reference ReviewStore reviews,
             @Reference ClientStore clients,
             @Reference TokenCipher cipher) {
         this.integrations = integrations;
         this.sync = sync;
         this.history = history;
+        this.reviews = reviews;
         this.clients = clients;
         this.cipher = cipher;
     }
@@ -44,6 +48,10 @@ public final class Stores {
 
     HistoryStore history() {
         return history;
+    }
+
+    ReviewStore reviews() {
+        return reviews;
     }
 
     ClientStore clients() {

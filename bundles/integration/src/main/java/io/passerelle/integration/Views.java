@@ -2,7 +2,7 @@
 package io.passerelle.integration;
 
 import io.passerelle.api.IntegrationView;
-import io.passerelle.model.OrganisationId;
+import io.passerelle.model.IntegrationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.ErrorType;
@@ -13,10 +13,10 @@ import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.spi.Provider;
-import io.passerelle.store.spi.HistoryStore.HeldDeletions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,10 +34,27 @@ final class Views {
     }
 
     IntegrationView of(UserIntegration integration, Locale locale) {
-        OrganisationId organisation = integration.owner().organisation();
+        return of(List.of(integration), locale).get(0);
+    }
+
+    /** Integrations of one user; what is stored about them is read at once, however many they are. */
+    List<IntegrationView> of(List<UserIntegration> integrations, Locale locale) {
+        if (integrations.isEmpty()) {
+            return List.of();
+        }
+        Stored stored = Stored.of(stores, integrations);
+        Map<IntegrationId, Instant> nextRuns = neighbours.nextRuns(
+                integrations.get(0).owner(),
+                integrations.stream().map(UserIntegration::id).toList());
+        return integrations.stream()
+                .map(integration -> view(integration, stored, Optional.ofNullable(nextRuns.get(integration.id())), locale))
+                .toList();
+    }
+
+    private IntegrationView view(UserIntegration integration, Stored stored, Optional<Instant> nextRun, Locale locale) {
         Optional<Provider> provider = providers.find(integration.provider());
-        List<SyncPair> pairs = stores.integrations().pairs(organisation, integration.id());
-        List<SyncHistory> latest = stores.history().latest(organisation, integration.id());
+        List<SyncPair> pairs = stored.pairs(integration);
+        List<SyncHistory> latest = stored.latest(integration);
         Optional<ErrorCode> lastError = lastError(pairs, latest);
         IntegrationStatus status =
                 IntegrationStatus.of(integration.facts(), provider.isPresent(), !pairs.isEmpty(), lastError);
@@ -49,9 +66,11 @@ final class Views {
                 problem(status, integration.facts(), lastError),
                 pairs,
                 latest,
-                lastSuccess(organisation, pairs),
-                status.allowsRuns() ? neighbours.nextRun(integration.owner(), integration.id()) : Optional.empty(),
-                held(organisation, pairs));
+                stored.lastSuccess(pairs),
+                nextRun.filter(due -> status.allowsRuns()),
+                stored.held(pairs),
+                stored.conflicts(pairs),
+                stored.previews(pairs));
     }
 
     /**
@@ -77,20 +96,5 @@ final class Views {
             case FAILING -> lastError;
             case DISCONNECTING, PAUSED, NOT_SET_UP, CONNECTED -> Optional.empty();
         };
-    }
-
-    private Optional<Instant> lastSuccess(OrganisationId organisation, List<SyncPair> pairs) {
-        return pairs.stream()
-                .map(pair -> stores.sync().state(organisation, pair.id()).lastSuccess())
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo);
-    }
-
-    private int held(OrganisationId organisation, List<SyncPair> pairs) {
-        return pairs.stream()
-                .map(pair -> stores.history().held(organisation, pair.id()))
-                .flatMap(Optional::stream)
-                .mapToInt(HeldDeletions::deletions)
-                .sum();
     }
 }

@@ -29,6 +29,7 @@ import io.passerelle.testkit.collection.MemoryCollection;
 import io.passerelle.testkit.memory.MemoryCipher;
 import io.passerelle.testkit.memory.MemoryHistoryStore;
 import io.passerelle.testkit.memory.MemoryIntegrationStore;
+import io.passerelle.testkit.memory.MemoryReviewStore;
 import io.passerelle.testkit.memory.MemorySyncStore;
 import io.passerelle.testkit.store.Samples;
 import io.passerelle.testkit.time.MutableClock;
@@ -56,6 +57,7 @@ final class House {
     final MemoryIntegrationStore integrations = new MemoryIntegrationStore();
     final MemorySyncStore sync = new MemorySyncStore();
     final MemoryHistoryStore history = new MemoryHistoryStore();
+    final MemoryReviewStore reviews = new MemoryReviewStore();
     final MemoryCipher cipher = new MemoryCipher();
     final Map<ProviderId, ClientStore.StoredClient> clients = new HashMap<>();
     final FakeEvents events = new FakeEvents();
@@ -69,7 +71,7 @@ final class House {
     /** What happens between a look at the due disconnections and what is done about them. */
     Runnable afterDueDisconnects = () -> {};
 
-    private final Stores stores = new Stores(watched(integrations), sync, history, new Clients(), cipher);
+    final Stores stores = new Stores(watched(integrations), sync, history, reviews, new Clients(), cipher);
     final Neighbours neighbours = new Neighbours(host, new Schedule(), new Runs(), new Tokens());
     final Announcements announcements = new Announcements(events, integrations, timer);
     final Providers providers = new Providers(announcements);

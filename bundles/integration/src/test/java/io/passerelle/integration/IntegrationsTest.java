@@ -25,6 +25,7 @@ import io.passerelle.store.spi.ClientStore;
 import io.passerelle.store.spi.HistoryStore.HeldDeletions;
 import io.passerelle.store.spi.HistoryStore.SealedItemResult;
 import io.passerelle.store.spi.PairState;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SealScope;
 import io.passerelle.testkit.store.Samples;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -313,5 +315,53 @@ class IntegrationsTest {
         house.clock.advance(Duration.ofSeconds(1));
         run(pair, SyncOutcome.FAILED, Optional.of(ErrorCode.PROVIDER_UNREACHABLE));
         assertThat(view().status()).isEqualTo(IntegrationStatus.FAILING);
+    }
+
+    @Test
+    @DisplayName("conflicts and previews that wait are counted; a preview of settings that were confirmed since is not")
+    void whatWaitsForAPerson() {
+        SyncPair pair = Samples.pair(integration.id()).withConfirmed(false);
+        SyncPair confirmed = Samples.pair(integration.id());
+        house.integrations.putPairs(ACME, integration.id(), List.of(pair, confirmed));
+        for (SyncPair each : List.of(pair, confirmed)) {
+            house.reviews.put(ACME, List.of(entry(each, ReviewStore.Kind.PREVIEW, true)));
+        }
+        house.reviews.put(ACME, List.of(
+                entry(pair, ReviewStore.Kind.CONFLICT, true),
+                entry(pair, ReviewStore.Kind.CONFLICT, true),
+                entry(pair, ReviewStore.Kind.CONFLICT, false),
+                entry(confirmed, ReviewStore.Kind.CONFLICT, true)));
+        assertThat(view().conflicts()).isEqualTo(3);
+        assertThat(view().previews()).containsExactly(pair.id());
+    }
+
+    private ReviewStore.Entry entry(SyncPair pair, ReviewStore.Kind kind, boolean open) {
+        return new ReviewStore.Entry(
+                UUID.randomUUID(),
+                pair.id(),
+                RunId.random(),
+                kind,
+                "",
+                open,
+                house.clock.instant(),
+                house.clock.instant().plusSeconds(60),
+                new byte[] {1});
+    }
+
+    @Test
+    @DisplayName("a list shows each integration as it is alone")
+    void listOfSeveral() {
+        SyncPair failing = house.pair(integration);
+        run(failing, SyncOutcome.FAILED, Optional.of(ErrorCode.PROVIDER_UNREACHABLE));
+        UserIntegration other = house.connected();
+        run(house.pair(other), SyncOutcome.SUCCEEDED, Optional.empty());
+        house.connected();
+        assertThat(house.service.list(ALICE, EN))
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each)
+                        .isEqualTo(house.service.find(ALICE, each.integration().id(), EN).orElseThrow()))
+                .extracting(IntegrationView::status)
+                .containsExactlyInAnyOrder(
+                        IntegrationStatus.FAILING, IntegrationStatus.CONNECTED, IntegrationStatus.NOT_SET_UP);
     }
 }
