@@ -29,6 +29,7 @@ import io.passerelle.provider.spi.Connector;
 import io.passerelle.store.jpa.JpaStores;
 import io.passerelle.sync.engine.run.Ports;
 import io.passerelle.sync.engine.run.RunScope;
+import io.passerelle.sync.engine.run.Stores;
 import io.passerelle.sync.engine.run.SyncEngine;
 import io.passerelle.testkit.memory.MemoryCipher;
 import java.net.URI;
@@ -119,8 +120,9 @@ public final class SyncRig implements AutoCloseable {
                             new byte[] {1});
             stores.integrations().putPairs(ALICE.organisation(), INTEGRATION, List.of(pair));
         }
-        engine = new SyncEngine(new Ports(
-                stores.sync(), stores.history(), new MemoryCipher(), new Silence(), clock, folder, "node"));
+        Stores kept = new Stores(
+                stores.sync(), stores.history(), stores.reviews(), stores.integrations()::confirm);
+        engine = new SyncEngine(new Ports(kept, new MemoryCipher(), new Silence(), clock, folder, "node"));
     }
 
     /** Runs the pair once. */
