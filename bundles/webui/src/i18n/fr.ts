@@ -24,7 +24,7 @@ export const fr: Record<keyof typeof en, Message> = {
   'status.CONNECTED': 'Connecté',
   'status.NOT_SET_UP': 'À configurer',
   'status.PAUSED': 'En pause',
-  'status.FAILING': 'Dernière synchronisation en échec',
+  'status.FAILING': 'En échec',
   'status.PROVIDER_UNAVAILABLE': 'Indisponible pour le moment',
   'status.NEEDS_REAUTH': 'Accès perdu',
   'status.SUSPENDED': 'Suspendu',
