@@ -58,7 +58,7 @@ public final class GoogleCalls {
 
     /** For the People API, which has a host of its own. */
     static GoogleCalls people(GoogleEndpoints endpoints, AccessTokens tokens, Clock clock, Pause pause) {
-        GoogleTransport transport = new GoogleTransport(endpoints.origins(), LONGEST);
+        GoogleTransport transport = new GoogleTransport(endpoints.origins(), LONGEST).repeatingNothing();
         PeopleService client = new PeopleService.Builder(
                         transport, GsonFactory.getDefaultInstance(), GoogleWire::quietly)
                 .setRootUrl(endpoints.people().toString())

@@ -26,6 +26,7 @@ final class GoogleExchange extends LowLevelHttpRequest {
 
     private final HttpURLConnection connection;
     private final Duration longest;
+    private final boolean once;
     private final Counter counter;
 
     /** Told what goes over the wire. */
@@ -33,9 +34,15 @@ final class GoogleExchange extends LowLevelHttpRequest {
         void count(long requests, long sent, long received);
     }
 
-    GoogleExchange(HttpURLConnection connection, Duration longest, Counter counter) {
+    /**
+     * One exchange.
+     *
+     * @param once keeps the JDK from sending a body again on its own when a connection broke, at the cost of the text of a 401
+     */
+    GoogleExchange(HttpURLConnection connection, Duration longest, boolean once, Counter counter) {
         this.connection = connection;
         this.longest = longest;
+        this.once = once;
         this.counter = counter;
     }
 
@@ -67,6 +74,9 @@ final class GoogleExchange extends LowLevelHttpRequest {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         getStreamingContent().writeTo(body);
         connection.setDoOutput(true);
+        if (once) {
+            connection.setFixedLengthStreamingMode(body.size());
+        }
         try (OutputStream out = connection.getOutputStream()) {
             body.writeTo(out);
         }

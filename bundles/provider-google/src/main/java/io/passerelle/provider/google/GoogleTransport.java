@@ -21,6 +21,7 @@ final class GoogleTransport extends HttpTransport {
 
     private final PinnedOrigins origins;
     private final Duration longest;
+    private final boolean once;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
@@ -32,8 +33,18 @@ final class GoogleTransport extends HttpTransport {
      * @param longest how long one exchange may take, its body included
      */
     GoogleTransport(PinnedOrigins origins, Duration longest) {
+        this(origins, longest, false);
+    }
+
+    private GoogleTransport(PinnedOrigins origins, Duration longest, boolean once) {
         this.origins = origins;
         this.longest = longest;
+        this.once = once;
+    }
+
+    /** The same for a service that cannot tell a repeated creation from another one: the JDK does not repeat a body either. */
+    GoogleTransport repeatingNothing() {
+        return new GoogleTransport(origins, longest, true);
     }
 
     @Override
@@ -49,7 +60,7 @@ final class GoogleTransport extends HttpTransport {
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        return new GoogleExchange(connection, longest, this::count);
+        return new GoogleExchange(connection, longest, once, this::count);
     }
 
     private void count(long requestsSent, long bytesSent, long bytesReceived) {

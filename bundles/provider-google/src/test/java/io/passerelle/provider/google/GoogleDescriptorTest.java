@@ -33,10 +33,13 @@ class GoogleDescriptorTest {
         assertThat(descriptor.baseScopes()).containsExactlyInAnyOrder("openid", "email");
         assertThat(descriptor.capabilities())
                 .extracting(ProviderDescriptor.CapabilityScopes::capability)
-                .containsExactly(Capability.CALENDAR_READ, Capability.CALENDAR_WRITE);
-        assertThat(descriptor.capabilities().get(0).scopes()).allMatch(scope -> scope.endsWith(".readonly"));
-        assertThat(GoogleScopes.withContained(Set.copyOf(descriptor.capabilities().get(1).scopes())))
-                .containsAll(descriptor.capabilities().get(0).scopes());
+                .containsExactly(
+                        Capability.CALENDAR_READ, Capability.CALENDAR_WRITE, Capability.CONTACTS_READ, Capability.CONTACTS_WRITE);
+        for (int reading : new int[] {0, 2}) {
+            assertThat(descriptor.capabilities().get(reading).scopes()).allMatch(scope -> scope.endsWith(".readonly"));
+            assertThat(GoogleScopes.withContained(Set.copyOf(descriptor.capabilities().get(reading + 1).scopes())))
+                    .containsAll(descriptor.capabilities().get(reading).scopes());
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.model.item.Contact;
 import io.passerelle.provider.spi.AccessTokens;
 import io.passerelle.provider.spi.Authorization;
 import io.passerelle.provider.spi.AuthorizationAnswer;
@@ -42,8 +43,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An emulated Google with one account, connected through the real flow. */
-final class GoogleSide implements AutoCloseable {
-    static final String ANN = "ann@gmail.example";
+public final class GoogleSide implements AutoCloseable {
+    public static final String ANN = "ann@gmail.example";
     static final URI CALLBACK = URI.create("http://localhost:8181/integrations/callback/google");
     static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -53,19 +54,19 @@ final class GoogleSide implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final SandboxServer server;
-    final SandboxControl google;
+    public final SandboxServer server;
+    public final SandboxControl google;
     final GoogleProvider provider;
     final ClientRegistration client;
-    final List<Duration> pauses = new ArrayList<>();
+    public final List<Duration> pauses = new ArrayList<>();
     Credential credential;
     int renewals;
 
-    GoogleSide() {
+    public GoogleSide() {
         this(Clock.systemUTC());
     }
 
-    GoogleSide(Clock clock) {
+    public GoogleSide(Clock clock) {
         try {
             server = SandboxServer.start(
                     Sandbox.builder().clock(clock).redirectUri(CALLBACK.toString()).build());
@@ -82,11 +83,11 @@ final class GoogleSide implements AutoCloseable {
         return provider.authorizer(client);
     }
 
-    Authorization connect() {
+    public Authorization connect() {
         return connect(SCOPES, Set.of());
     }
 
-    Authorization connect(Set<String> scopes, Set<String> unticked) {
+    public Authorization connect(Set<String> scopes, Set<String> unticked) {
         URI back = google.approve(
                 authorizer().begin(new AuthorizationRequest(scopes, "st4te", CHALLENGE, Optional.of(ANN), true)), ANN, unticked);
         Authorization authorization = authorizer().complete(new AuthorizationAnswer(query(back).get("code"), VERIFIER));
@@ -94,11 +95,11 @@ final class GoogleSide implements AutoCloseable {
         return authorization;
     }
 
-    Connector connector() {
+    public Connector connector() {
         return connector(BOTH);
     }
 
-    Connector connector(Set<Capability> capabilities) {
+    public Connector connector(Set<Capability> capabilities) {
         if (credential == null) {
             connect();
         }
@@ -121,6 +122,23 @@ final class GoogleSide implements AutoCloseable {
                 }));
     }
 
+    /** The scopes of contacts beside those of the calendar. */
+    public static final Set<String> WITH_CONTACTS = Set.of(
+            "openid",
+            "email",
+            GoogleScopes.CALENDAR_LIST,
+            GoogleScopes.EVENTS_WRITE,
+            GoogleScopes.CONTACTS_READ,
+            GoogleScopes.CONTACTS_WRITE);
+
+    /** The address book, connected with what it needs. */
+    public ItemCollection contacts() {
+        if (credential == null) {
+            connect(WITH_CONTACTS, Set.of());
+        }
+        return connector(Set.of(Capability.CONTACTS_READ, Capability.CONTACTS_WRITE)).open(CollectionId.of("contacts"));
+    }
+
     ItemCollection open() {
         return connector().open(CollectionId.of(ANN));
     }
@@ -133,7 +151,7 @@ final class GoogleSide implements AutoCloseable {
         return google.userEdits(ANN, id, json(json));
     }
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
         } catch (IOException malformed) {
@@ -142,17 +160,27 @@ final class GoogleSide implements AutoCloseable {
     }
 
     /** Everything a feed reports, or the reason that there is nothing. */
-    record Read(List<Change> changes, Optional<Cursor> next, List<Integer> pages) {
-        boolean isExpired() {
+    public record Read(List<Change> changes, Optional<Cursor> next, List<Integer> pages) {
+        public boolean isExpired() {
             return next.isEmpty();
         }
 
-        Change of(String ref) {
+        public Change of(String ref) {
             return changes.stream().filter(c -> c.ref().value().equals(ref)).reduce((a, b) -> b).orElseThrow();
         }
 
         CalendarEvent item(String ref) {
             return (CalendarEvent) ((Change.Upsert) of(ref)).item().orElseThrow();
+        }
+
+        public Contact named(String label) {
+            return changes.stream()
+                    .filter(Change.Upsert.class::isInstance)
+                    .flatMap(c -> ((Change.Upsert) c).item().stream())
+                    .map(Contact.class::cast)
+                    .filter(c -> c.label().equals(label))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         CalendarEvent titled(String title) {
@@ -166,7 +194,7 @@ final class GoogleSide implements AutoCloseable {
         }
     }
 
-    static Read read(ItemCollection collection, Cursor cursor) {
+    public static Read read(ItemCollection collection, Cursor cursor) {
         List<Change> changes = new ArrayList<>();
         List<Integer> pages = new ArrayList<>();
         try (ChangeFeed feed = collection.changesSince(cursor)) {
@@ -185,7 +213,7 @@ final class GoogleSide implements AutoCloseable {
         }
     }
 
-    static Fetched.Found fetch(ItemCollection collection, String ref) {
+    public static Fetched.Found fetch(ItemCollection collection, String ref) {
         return (Fetched.Found) collection.fetch(List.of(ItemRef.of(ref))).get(0);
     }
 

@@ -126,7 +126,11 @@ final class ContactReader {
 
     /** Whether this is a state from before our latest write. */
     private boolean isOlder(ItemRef ref, Map<String, Object> person) {
-        return memory.of(ref).filter(own -> People.updated(person).isBefore(own.updated()) && own.revision().isPresent()).isPresent();
+        return memory.of(ref)
+                .filter(own -> own.revision().isPresent()
+                        && !ContactRevision.isOf(own.revision().get(), People.etag(person))
+                        && !People.updated(person).isAfter(own.updated()))
+                .isPresent();
     }
 
     Contact contact(Map<String, Object> person) {
