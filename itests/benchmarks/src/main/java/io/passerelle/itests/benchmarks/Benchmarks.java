@@ -30,8 +30,11 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Map<String, Benchmark> all = new LinkedHashMap<>();
-        all.put("Planning", new PlanBenchmark());
-        all.put("Import of 10,000 events", new ImportBenchmark());
+        all.put("Planning", new PlanBenchmark(100_000, 1_000, 0.5));
+        all.put("Planning a large pair", new PlanBenchmark(1_000_000, 1_000, 2));
+        all.put("Translating 100,000 events", new TranslationBenchmark());
+        all.put("Import of 10,000 events", new ImportBenchmark(10_000));
+        all.put("Import of 100,000 events", new ImportBenchmark(100_000));
         all.put("Boot and memory", new BootBenchmark());
         Set<String> chosen = Set.of(arguments);
         Path top = Path.of(System.getProperty("passerelle.top"));

@@ -13,18 +13,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** First import of 10,000 events, then nothing changed, then 1 % changed; requests counted by the emulated Google. */
+/** First import of many events, then nothing changed, then 1 % changed; requests counted by the emulated Google. */
 final class ImportBenchmark implements Benchmarks.Benchmark {
-    private static final int EVENTS = 10_000;
     private static final int PAGE = 2_500;
-    private static final int CHANGED = EVENTS / 100;
 
+    private final int events;
+    private final int toChange;
     private final List<Figure> figures = new ArrayList<>();
+
+    /** Of so many events, of which 1 % change. */
+    ImportBenchmark(int events) {
+        this.events = events;
+        this.toChange = events / 100;
+    }
 
     @Override
     public List<Figure> measure(Path folder) throws Exception {
         try (EmulatedGoogle google = new EmulatedGoogle()) {
-            google.control.seed(EmulatedGoogle.ANN, EVENTS, 7);
+            google.control.seed(EmulatedGoogle.ANN, events, 7);
             Process process = start(folder, google);
             try (BufferedReader answers =
                             new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -79,7 +85,7 @@ final class ImportBenchmark implements Benchmarks.Benchmark {
         figures.add(Figure.note("First import", outcome(answer)));
         int resources = google.control.dump(EmulatedGoogle.ANN).size();
         figures.add(Figure.note(
-                "Resources at the provider: 10,000 events, and the exceptions of those that are series",
+                "Resources at the provider: the events, and the exceptions of those that are series",
                 Integer.toString(resources)));
         figures.add(Figure.exactly(
                 "Event list calls of the first import: resources / 2,500, rounded up",
@@ -99,11 +105,11 @@ final class ImportBenchmark implements Benchmarks.Benchmark {
 
     private void changed(EmulatedGoogle google, String[] answer) {
         figures.add(Figure.note("1 % changed at the provider", outcome(answer)));
-        figures.add(Figure.exactly("Writes of that run", Long.parseLong(answer[1]), CHANGED));
+        figures.add(Figure.exactly("Writes of that run", Long.parseLong(answer[1]), toChange));
         figures.add(Figure.atMost(
                 "HTTP requests of that run (a series costs one more to be read whole)",
                 google.control.journal().httpRequests(),
-                CHANGED,
+                toChange,
                 "requests"));
     }
 
@@ -112,14 +118,14 @@ final class ImportBenchmark implements Benchmarks.Benchmark {
                 .formatted(Double.parseDouble(answer[2]), Double.parseDouble(answer[3]));
     }
 
-    private static void change(EmulatedGoogle google) {
+    private void change(EmulatedGoogle google) {
         List<ObjectNode> masters = google.control.live(EmulatedGoogle.ANN).stream()
                 .filter(event -> !event.has("recurringEventId"))
                 .toList();
-        for (int i = 0; i < CHANGED; i++) {
+        for (int i = 0; i < toChange; i++) {
             google.control.userEdits(
                     EmulatedGoogle.ANN,
-                    masters.get(i * (masters.size() / CHANGED)).get("id").asText(),
+                    masters.get(i * (masters.size() / toChange)).get("id").asText(),
                     JsonNodeFactory.instance.objectNode().put("summary", "changed " + i));
         }
     }
