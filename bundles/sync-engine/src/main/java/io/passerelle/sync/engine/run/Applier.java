@@ -68,7 +68,7 @@ final class Applier {
     void apply(Collection<Action> actions) {
         run.recorder().applying(actions.size());
         List<List<Task>> phases = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < Phase.COUNT; i++) {
             phases.add(new ArrayList<>());
         }
         for (Action action : actions) {
@@ -78,7 +78,7 @@ final class Applier {
                 if (action instanceof Action.Create create) {
                     reportedNew.get(create.target().other()).add(create.source().ref());
                 }
-                phases.get(phase(action)).add(Task.first(action));
+                phases.get(Phase.of(action)).add(Task.first(action));
             }
         }
         for (List<Task> phase : phases) {
@@ -86,28 +86,11 @@ final class Applier {
         }
     }
 
-    private static int phase(Action action) {
-        if (action instanceof Action.Create create) {
-            return create.previous().isPresent() ? 1 : create.target() == Side.PROVIDER ? 2 : 4;
-        }
-        if (action instanceof Action.Merge merge) {
-            return isLocal(merge) ? 0 : 3;
-        }
-        return action instanceof Action.Delete ? 5 : 0;
-    }
-
-    private static boolean isLocal(Action action) {
-        return !(action instanceof Action.Create)
-                && !(action instanceof Action.Delete)
-                && !(action instanceof Action.Merge merge
-                        && !(merge.toHost().isEmpty() && merge.toProvider().isEmpty()));
-    }
-
     private void work(List<Task> tasks) {
         Deque<Task> queue = new ArrayDeque<>(tasks);
         while (!queue.isEmpty()) {
             run.lease().check();
-            int most = isLocal(queue.peek().action()) ? COMMITTED_AT_ONCE : batch(queue.peek().action());
+            int most = Phase.isLocal(queue.peek().action()) ? COMMITTED_AT_ONCE : batch(queue.peek().action());
             List<Task> some = new ArrayList<>();
             while (!queue.isEmpty() && some.size() < most) {
                 some.add(queue.poll());
@@ -191,7 +174,7 @@ final class Applier {
         Settlement settlement = new Settlement();
         for (Job job : jobs) {
             if (broken == null || job.isComplete()) {
-                settle(job, settlement);
+                run.recorder().about(Addresses.of(job), () -> settle(job, settlement));
             }
         }
         run.conflicts().flush();
@@ -373,7 +356,9 @@ final class Applier {
         for (Again one : again) {
             if (counts && one.task().attempt() >= MOST_ATTEMPTS) {
                 Side changing = one.wanted().containsKey(Side.HOST) ? Side.HOST : Side.PROVIDER;
-                failures.changedTooOften(run.label(one.headers().get(changing.other())), changing);
+                String label = run.label(one.headers().get(changing.other()));
+                run.recorder()
+                        .about(Addresses.of(one.task().action()), () -> failures.changedTooOften(label, changing));
                 continue;
             }
             Header host = one.headers().get(Side.HOST);
@@ -397,7 +382,10 @@ final class Applier {
     }
 
     private void clash(Side side, Header header) {
-        run.recorder()
-                .failed(run.label(header), side, SyncItemResult.Action.READ, ErrorCode.UID_CLASH, "same UID twice");
+        Recorder recorder = run.recorder();
+        recorder.about(
+                Addresses.at(side, header.ref()),
+                () -> recorder.failed(
+                        run.label(header), side, SyncItemResult.Action.READ, ErrorCode.UID_CLASH, "same UID twice"));
     }
 }

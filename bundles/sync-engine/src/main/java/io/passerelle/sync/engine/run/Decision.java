@@ -96,6 +96,7 @@ final class Decision {
             if (writes && !settings.writes(side)) {
                 throw PasserelleException.of(ErrorCode.COLLECTION_READ_ONLY, "the side is not written to");
             }
+            run.undoLog().was(side, header.ref(), present);
             Item changed = present.with(source, Set.of(note.path()));
             wanted.put(side, header.over(run.digester().digests(changed), run.spooledBody(changed)));
             patches.put(side, patch(mapping, side, wanted.get(side), note.path(), writes));

@@ -181,7 +181,7 @@ final class PairRun {
                 Header seen = delete.seen() != null ? delete.seen() : read.get(Mappings.ref(delete.mapping(), target));
                 String label = run.label(seen);
                 held.add(new Held(target, delete.mapping().hostRef(), label));
-                run.recorder().held(label, target);
+                run.recorder().about(Addresses.of(delete.mapping()), () -> run.recorder().held(label, target));
             }
         }
         holds.add(held, run.recorder());

@@ -42,6 +42,7 @@ final class Recorder {
     private int total;
     private int done;
     private Instant told = Instant.MIN;
+    private Addresses about = Addresses.UNKNOWN;
 
     Recorder(Ports ports, RunScope scope, RunId run, SyncTrigger trigger) {
         this.ports = ports;
@@ -195,8 +196,27 @@ final class Recorder {
         }
     }
 
+    /** Whatever is recorded meanwhile is about the item at these addresses. */
+    void about(Addresses addresses, Runnable work) {
+        Addresses before = about;
+        about = addresses;
+        try {
+            work.run();
+        } finally {
+            about = before;
+        }
+    }
+
     private void add(SyncItemResult result, boolean failed) {
-        byte[] sealed = ports.cipher().seal(scope.seal(), SyncItemResult.SEALED_AS, result.encode());
+        SyncItemResult located = new SyncItemResult(
+                result.label(),
+                result.side(),
+                result.action(),
+                result.reason(),
+                result.detail(),
+                about.on(Side.HOST),
+                about.on(Side.PROVIDER));
+        byte[] sealed = ports.cipher().seal(scope.seal(), SyncItemResult.SEALED_AS, located.encode());
         pending.add(new SealedItemResult(position++, failed, sealed));
         if (pending.size() >= FLUSHED_AT_ONCE) {
             flush();

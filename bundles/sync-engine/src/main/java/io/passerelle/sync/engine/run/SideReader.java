@@ -106,7 +106,9 @@ final class SideReader {
     }
 
     private Header unreadable(ItemRef ref, ErrorCode code, String detail) {
-        run.recorder().failed("", side, SyncItemResult.Action.READ, code, detail);
+        Recorder recorder = run.recorder();
+        recorder.about(
+                Addresses.at(side, ref), () -> recorder.failed("", side, SyncItemResult.Action.READ, code, detail));
         return Header.unreadable(ref);
     }
 

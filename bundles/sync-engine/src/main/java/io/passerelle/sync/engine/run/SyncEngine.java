@@ -11,6 +11,7 @@ import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.SyncCounts;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncTrigger;
@@ -107,6 +108,19 @@ public final class SyncEngine {
     public Report undo(RunScope scope, RunId which, Runnable stopCheck) {
         return under(
                 scope, SyncTrigger.UNDO, stopCheck, (run, state, settings) -> new Undo(ports, run).undo(which));
+    }
+
+    /**
+     * Tries a single item once more; otherwise as {@link #run}.
+     *
+     * @param item what an earlier run recorded of it
+     */
+    public Report retry(RunScope scope, SyncItemResult item, Runnable stopCheck) {
+        return under(
+                scope,
+                SyncTrigger.RETRY,
+                stopCheck,
+                (run, state, settings) -> new Retry(ports, run, settings).retry(Addresses.of(item)));
     }
 
     /** The run of a pair that can be taken back now: the latest one that wrote, for seven days. */

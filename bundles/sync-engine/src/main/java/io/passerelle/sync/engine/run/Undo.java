@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Takes a run back, the latest write first. Every step can be taken twice: an entry is closed once its write was taken back,
@@ -158,14 +159,11 @@ final class Undo {
                         .write(made.stream().map(Attempt::write).toList());
         List<Mapping> unmarked = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
-            if (settled(made.get(i), results.get(i))) {
-                closed.add(made.get(i).step().stored());
-            } else {
-                left.add(made.get(i).step().stored().id());
-            }
-            if (!isGood(results.get(i))) {
-                Attempt failed = made.get(i);
-                failed.mapping().map(known -> Mappings.at(known, side, failed.found())).ifPresent(unmarked::add);
+            Attempt attempt = made.get(i);
+            WriteResult result = results.get(i);
+            settle(attempt, result, closed);
+            if (!Job.isGood(result)) {
+                attempt.mapping().map(known -> Mappings.at(known, side, attempt.found())).ifPresent(unmarked::add);
             }
         }
         run.commit(unmarked, List.of());
@@ -240,25 +238,40 @@ final class Undo {
         return marked;
     }
 
-    /** Records what came of it; whether that is the end of it. */
-    private boolean settled(Attempt attempt, WriteResult result) {
+    /** Records what came of it; what may succeed later stays open. */
+    private void settle(Attempt attempt, WriteResult result, List<ReviewStore.Entry> closed) {
         UndoEntry entry = attempt.step().entry();
         SyncItemResult.Action action = inverse(entry.action());
         run.recorder().step();
-        if (isGood(result)) {
-            run.recorder().succeeded(entry.label(), entry.side(), action);
-            return true;
+        if (Job.isGood(result)) {
+            ItemRef ref = result instanceof WriteResult.Done done ? done.ref() : entry.ref();
+            about(entry, ref, recorder -> recorder.succeeded(entry.label(), entry.side(), action));
+        } else if (result instanceof WriteResult.Failed) {
+            EnumSet<Side> nothingToReread = EnumSet.noneOf(Side.class);
+            about(
+                    entry,
+                    entry.ref(),
+                    recorder -> failures.of(result, entry.side(), action, entry.label(), nothingToReread));
+            if (failures.mayPass(result)) {
+                left.add(attempt.step().stored().id());
+                return;
+            }
+        } else {
+            changed(entry);
         }
-        if (result instanceof WriteResult.Failed failed) {
-            failures.of(result, entry.side(), action, entry.label(), EnumSet.noneOf(Side.class));
-            return !Failures.isTransient(failed.code());
-        }
-        changed(entry);
-        return true;
+        closed.add(attempt.step().stored());
     }
 
     private void changed(UndoEntry entry) {
-        run.recorder().failed(entry.label(), entry.side(), inverse(entry.action()), ErrorCode.ITEM_CHANGED, "");
+        about(
+                entry,
+                entry.ref(),
+                recorder -> recorder.failed(
+                        entry.label(), entry.side(), inverse(entry.action()), ErrorCode.ITEM_CHANGED, ""));
+    }
+
+    private void about(UndoEntry entry, ItemRef ref, Consumer<Recorder> note) {
+        run.recorder().about(Addresses.at(entry.side(), ref), () -> note.accept(run.recorder()));
     }
 
     private void close(List<ReviewStore.Entry> entries) {
@@ -279,10 +292,6 @@ final class Undo {
                 entry.at(),
                 entry.expiresAt(),
                 entry.sealed());
-    }
-
-    private static boolean isGood(WriteResult result) {
-        return Job.isGood(result);
     }
 
     private static SyncItemResult.Action inverse(SyncItemResult.Action action) {

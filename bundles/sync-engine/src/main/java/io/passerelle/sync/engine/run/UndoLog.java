@@ -30,11 +30,17 @@ final class UndoLog {
     private final Ports ports;
     private final RunState run;
     private final Map<Side, Map<ItemRef, Item>> before = new EnumMap<>(Side.class);
+    private final Map<Side, Map<ItemRef, Item>> told = new EnumMap<>(Side.class);
     private long entries;
 
     UndoLog(Ports ports, RunState run) {
         this.ports = ports;
         this.run = run;
+    }
+
+    /** What an item is like that is about to be overwritten, when the action itself does not tell. */
+    void was(Side side, ItemRef ref, Item item) {
+        told.computeIfAbsent(side, key -> new HashMap<>()).put(ref, item);
     }
 
     /** Reads what is about to be overwritten and was not read in this run, in bulk. */
@@ -116,7 +122,8 @@ final class UndoLog {
     }
 
     private Optional<Item> overwritten(Job job, Side side, ItemRef ref) {
-        return seen(job, side).or(() -> Optional.ofNullable(before.get(side)).map(read -> read.get(ref)));
+        Optional<Item> known = Optional.ofNullable(told.getOrDefault(side, Map.of()).get(ref));
+        return known.or(() -> seen(job, side)).or(() -> Optional.ofNullable(before.get(side)).map(read -> read.get(ref)));
     }
 
     /** The item on a side as this run read it. */

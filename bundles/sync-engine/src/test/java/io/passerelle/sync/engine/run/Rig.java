@@ -111,6 +111,13 @@ final class Rig {
         return engine().undoable(OrganisationId.DEFAULT, pairId);
     }
 
+    SyncHistory retry(SyncItemResult item) {
+        try (ItemCollection hostSide = host.open();
+                ItemCollection providerSide = provider.open()) {
+            return engine().retry(scope(hostSide, providerSide), item, stopCheck).history();
+        }
+    }
+
     SyncHistory undo(RunId run) {
         clock.advance(java.time.Duration.ofMinutes(5));
         try (ItemCollection hostSide = collectionWrapper.apply(host.open());
