@@ -4,12 +4,16 @@ package io.passerelle.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.api.IntegrationCounts.Count;
 import io.passerelle.api.SyncSchedule;
 import io.passerelle.model.IntegrationId;
+import io.passerelle.model.ProviderId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.IntegrationStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,10 @@ class IntegrationCommandsTest {
     private ListCommand list() {
         ListCommand command = shell.ready(new ListCommand());
         command.integrations = integrations;
+        command.counts = organisation -> List.of(
+                new Count(ProviderId.of("google"), IntegrationStatus.NEEDS_REAUTH, 2),
+                new Count(ProviderId.of("google"), IntegrationStatus.CONNECTED, 9),
+                new Count(ProviderId.of("nextcloud"), IntegrationStatus.PROVIDER_UNAVAILABLE, 4));
         return command;
     }
 
@@ -48,6 +56,16 @@ class IntegrationCommandsTest {
     void listsProviders() throws Exception {
         list().execute();
         assertThat(shell.printed()).contains("google", "ready", "Microsoft 365", "CLIENT_NOT_CONFIGURED");
+    }
+
+    @Test
+    @DisplayName("list tells how many integrations each provider has, also one that is not there, and whose never")
+    void listsNumbers() throws Exception {
+        list().execute();
+        assertThat(shell.printed().lines().map(line -> line.replaceAll("\\s+", " ").strip()))
+                .anyMatch(line -> line.startsWith("google | Google | ready | 11 | NEEDS_REAUTH 2, CONNECTED 9"))
+                .anyMatch(line -> line.startsWith("nextcloud | | not there | 4 | PROVIDER_UNAVAILABLE 4"))
+                .noneMatch(line -> line.contains("alice"));
     }
 
     @Test
