@@ -99,7 +99,7 @@ export class UndoRun extends Base {
       <p class="muted">${messages.t('takeback.until', { when: messages.date(until) })}</p>
       <div class="actions">
         <button class="primary" ?disabled=${working} @click=${this.go}>${messages.t(working ? 'takeback.working' : 'takeback.go')}</button>
-        <button ?disabled=${working} @click=${() => (this.step = 'offered')}>${messages.t('action.cancel')}</button>
+        <button ?disabled=${working} @click=${() => (this.step = 'offered')}>${messages.t('takeback.no')}</button>
       </div>
     </div>`;
   }
