@@ -58,7 +58,7 @@ record GoogleEndpoints(URI authorization, URI token, URI revocation, URI userInf
 
     /** What {@code iss} of a callback has to be: for the real Google {@link #ISSUER}. */
     String callbackIssuer() {
-        return authorization.getScheme() + "://" + authorization.getAuthority();
+        return authorization.toString().replaceAll("/o/oauth2/.*$", "");
     }
 
     /** Whether this is Google itself. */
