@@ -110,6 +110,10 @@ public enum ErrorCode {
     OUTSIDE_WINDOW(USER, 409),
     /** The item is left out by a filter of the pair. */
     FILTERED_OUT(USER, 409),
+    /** The settings copy in the other direction only. */
+    OTHER_DIRECTION(USER, 409),
+    /** A person removed the copy on the other side; it is not made again by itself. */
+    COPY_REMOVED(USER, 409),
     /** The other side cannot hold some fields of the item; they are kept beside it. */
     FIELDS_NOT_CARRIED(EXTERNAL, 502),
     /** The stored version is newer than the one the change was made from. */
