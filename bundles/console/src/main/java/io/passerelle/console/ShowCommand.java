@@ -36,9 +36,12 @@ public final class ShowCommand extends IntegrationCommand {
         out().println("Last success  " + view.lastSuccess().map(Object::toString).orElse("never"));
         out().println("Next run      " + view.nextRun().map(Object::toString).orElse("none"));
         out().println("Held          " + view.held() + " deletions wait for review");
+        out().println("Conflicts     " + view.conflicts() + " wait for a decision");
+        out().println("Previews      " + view.previews().size() + " wait for consent");
         for (SyncPair pair : view.pairs()) {
             out().println("Pair          " + pair.id() + " " + pair.kind() + " " + pair.direction()
-                    + (pair.enabled() ? "" : ", switched off"));
+                    + (pair.enabled() ? "" : ", switched off")
+                    + (view.previews().contains(pair.id()) ? ", preview waits for consent" : ""));
         }
         for (SyncHistory run : integrations.history(user(), integration(), Optional.empty(), RUNS)) {
             out().println("Run           " + run.startedAt() + " " + run.trigger() + " " + run.outcome()

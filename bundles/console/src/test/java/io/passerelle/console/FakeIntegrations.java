@@ -83,7 +83,9 @@ final class FakeIntegrations implements IntegrationService {
                 List.of(),
                 Optional.of(NOW),
                 Optional.empty(),
-                3);
+                3,
+                2,
+                Set.of(pair.id()));
     }
 
     @Override

@@ -97,6 +97,15 @@ class IntegrationCommandsTest {
     }
 
     @Test
+    @DisplayName("show tells how much waits for a person, and for which pair, not what")
+    void showsWhatWaits() throws Exception {
+        show("alice", FakeIntegrations.ID.toString()).execute();
+        assertThat(shell.printed().lines().map(line -> line.replaceAll("\\s+", " ").strip()))
+                .contains("Conflicts 2 wait for a decision", "Previews 1 wait for consent")
+                .anyMatch(line -> line.startsWith("Pair ") && line.endsWith("switched off, preview waits for consent"));
+    }
+
+    @Test
     @DisplayName("show of what is not there ends in words")
     void showsNothing() {
         ShowCommand command = show("bob", FakeIntegrations.ID.toString());

@@ -5,6 +5,7 @@ import io.passerelle.model.OrganisationId;
 import io.passerelle.model.RunId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
+import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.UserIntegration;
@@ -13,7 +14,6 @@ import io.passerelle.store.spi.SealScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +22,8 @@ final class Results {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
     private static final int MOST_RUNS = 200;
     private static final int MOST_ITEMS = 500;
+    private static final SyncItemResult UNREADABLE = new SyncItemResult(
+            "", Side.HOST, SyncItemResult.Action.READ, Optional.of(ErrorCode.SECRET_UNREADABLE), "");
 
     private final Stores stores;
 
@@ -49,17 +51,18 @@ final class Results {
         }
         SealScope scope = new SealScope.OfIntegration(integration.owner(), integration.id());
         return stores.history().items(organisation, run, offset, limit).stream()
-                .flatMap(sealed -> opened(scope, run, sealed))
+                .map(sealed -> opened(scope, run, sealed))
                 .toList();
     }
 
-    private Stream<SyncItemResult> opened(SealScope scope, RunId run, SealedItemResult sealed) {
+    /** What cannot be read keeps its place: by its place an item is tried once more. */
+    private SyncItemResult opened(SealScope scope, RunId run, SealedItemResult sealed) {
         try {
             byte[] plain = stores.cipher().open(scope, SyncItemResult.SEALED_AS, sealed.sealed());
-            return Stream.of(SyncItemResult.decode(plain));
+            return SyncItemResult.decode(plain);
         } catch (PasserelleException | IllegalArgumentException unreadable) {
             LOG.warn("Result {} of run {} cannot be read", sealed.position(), run);
-            return Stream.empty();
+            return UNREADABLE;
         }
     }
 

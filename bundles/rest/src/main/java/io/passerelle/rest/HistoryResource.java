@@ -6,6 +6,7 @@ import io.passerelle.api.IntegrationView;
 import io.passerelle.api.SyncService;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.PairId;
+import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.rest.wire.Answers;
 import io.passerelle.rest.wire.Requests;
 import io.passerelle.rest.wire.RunWire;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What synchronisation did, and deletions that wait for review. */
 @Path("user/integrations")
@@ -84,15 +87,11 @@ public final class HistoryResource {
             @QueryParam("limit") String limit) {
         Caller caller = Caller.of(request);
         WireMapper mapper = new WireMapper(caller.locale());
-        return new RunWire.ItemList(integrations
-                .items(
-                        caller.user(),
-                        Input.integration(id),
-                        Input.run(run),
-                        Input.bounded("offset", offset, 0, 0, 1_000_000),
-                        Input.bounded("limit", limit, 100, 1, 500))
-                .stream()
-                .map(mapper::item)
+        int from = Input.bounded("offset", offset, 0, 0, 1_000_000);
+        List<SyncItemResult> items = integrations.items(
+                caller.user(), Input.integration(id), Input.run(run), from, Input.bounded("limit", limit, 100, 1, 500));
+        return new RunWire.ItemList(IntStream.range(0, items.size())
+                .mapToObj(i -> mapper.item(items.get(i), from + i))
                 .toList());
     }
 

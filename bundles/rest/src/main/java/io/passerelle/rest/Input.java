@@ -10,6 +10,7 @@ import io.passerelle.model.error.PasserelleException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads what came from outside; a malformed id in a path is an address at which there is nothing. */
@@ -33,6 +34,19 @@ final class Input {
 
     static ProviderId provider(String text) {
         return address(text, ProviderId::of);
+    }
+
+    static UUID conflict(String text) {
+        return address(text, UUID::fromString);
+    }
+
+    /** A place in a list. */
+    static int position(String text) {
+        int position = address(text, Integer::parseInt);
+        if (position < 0) {
+            throw notFound();
+        }
+        return position;
     }
 
     private static <T> T address(String text, Function<String, T> parser) {
@@ -76,6 +90,17 @@ final class Input {
             // reported below like a number out of range
         }
         throw PasserelleException.invalid(name, "is a number from " + least + " to " + most);
+    }
+
+    static boolean flag(String name, String text, boolean otherwise) {
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw PasserelleException.invalid(name, "is true or false");
+        };
     }
 
     static Optional<Instant> instant(String name, String text) {

@@ -131,6 +131,7 @@ public final class IntegrationsResource {
                 Input.required(at + ".direction", pair.direction()),
                 pair.conflictPolicy() == null ? ConflictPolicy.PROVIDER : pair.conflictPolicy(),
                 Optional.ofNullable(pair.window()),
+                Optional.ofNullable(pair.rules()).map(rules -> RulesInput.of(at + ".rules", rules)),
                 pair.enabled() == null || pair.enabled());
     }
 

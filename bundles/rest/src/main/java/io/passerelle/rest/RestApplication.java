@@ -7,8 +7,6 @@ import io.passerelle.api.Events;
 import io.passerelle.api.IntegrationService;
 import io.passerelle.api.OAuthService;
 import io.passerelle.api.Sessions;
-import io.passerelle.api.SyncSchedule;
-import io.passerelle.api.SyncService;
 import jakarta.ws.rs.core.Application;
 import java.time.Clock;
 import java.util.Set;
@@ -45,8 +43,7 @@ public final class RestApplication extends Application {
             @Reference IntegrationService integrations,
             @Reference OAuthService oauth,
             @Reference ClientRegistrations clients,
-            @Reference SyncService sync,
-            @Reference SyncSchedule schedule,
+            @Reference SyncServices sync,
             @Reference Events events) {
         streams = new EventStreams(events, sessions, Clock.systemUTC());
         singletons = Set.of(
@@ -56,8 +53,10 @@ public final class RestApplication extends Application {
                 new HealthResource(events),
                 new UserResource(integrations, configuration.publicUrl()),
                 new ProvidersResource(integrations),
-                new IntegrationsResource(integrations, sync, schedule, events),
-                new HistoryResource(integrations, sync),
+                new IntegrationsResource(integrations, sync.runs(), sync.schedule(), events),
+                new HistoryResource(integrations, sync.runs()),
+                new ReviewResource(integrations, sync, Clock.systemUTC()),
+                new StatisticsResource(sync.statistics()),
                 new ConnectResource(oauth, configuration.publicUrl().startsWith("https:")),
                 new FlowsResource(oauth),
                 new CallbackResource(oauth, configuration.publicUrl()),

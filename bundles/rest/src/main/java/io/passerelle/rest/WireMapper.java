@@ -6,6 +6,10 @@ import io.passerelle.api.IntegrationService.CollectionChoices;
 import io.passerelle.api.IntegrationView;
 import io.passerelle.api.OAuthService.FlowView;
 import io.passerelle.api.ProviderView;
+import io.passerelle.api.SyncReview.Conflict;
+import io.passerelle.api.SyncReview.Explanation;
+import io.passerelle.api.SyncReview.Preview;
+import io.passerelle.model.PairId;
 import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.integration.Capability;
@@ -22,6 +26,8 @@ import io.passerelle.rest.wire.IntegrationWire;
 import io.passerelle.rest.wire.PairWire;
 import io.passerelle.rest.wire.Problem;
 import io.passerelle.rest.wire.ProviderWire;
+import io.passerelle.rest.wire.ReviewWire;
+import io.passerelle.rest.wire.RulesWire;
 import io.passerelle.rest.wire.RunWire;
 import java.net.URI;
 import java.util.EnumSet;
@@ -29,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -86,6 +93,8 @@ final class WireMapper {
                 view.lastSuccess(),
                 view.nextRun(),
                 view.held(),
+                view.conflicts(),
+                view.previews().stream().map(PairId::toString).collect(Collectors.toCollection(TreeSet::new)),
                 stored.facts().disconnect().map(IntegrationFacts.Disconnect::deadline),
                 view.pairs().stream().map(pair -> pair(pair, view)).toList(),
                 view.latest().stream()
@@ -112,6 +121,8 @@ final class WireMapper {
                 pair.direction(),
                 pair.conflictPolicy(),
                 pair.window(),
+                RulesWire.of(pair.rules()),
+                pair.confirmed(),
                 pair.enabled(),
                 latest.map(run -> run.counts().held()).orElse(0),
                 latest.map(run -> run(run, view.pairs())));
@@ -135,9 +146,38 @@ final class WireMapper {
                 run.error().map(this::problem));
     }
 
-    RunWire.ItemWire item(SyncItemResult item) {
+    RunWire.ItemWire item(SyncItemResult item, int position) {
         return new RunWire.ItemWire(
-                item.label(), item.side(), item.action(), item.reason().map(this::problem), item.detail());
+                item.label(), item.side(), item.action(), item.reason().map(this::problem), item.detail(), position);
+    }
+
+    static ReviewWire.Preview preview(Preview preview) {
+        return new ReviewWire.Preview(
+                preview.pair().toString(),
+                preview.madeAt(),
+                preview.parts().stream()
+                        .map(part -> new ReviewWire.Part(part.side(), part.action(), part.count(), part.samples()))
+                        .toList());
+    }
+
+    static ReviewWire.Conflict conflict(Conflict conflict) {
+        return new ReviewWire.Conflict(
+                conflict.id().toString(),
+                conflict.pair().toString(),
+                conflict.run().toString(),
+                conflict.label(),
+                conflict.field(),
+                conflict.hostValue(),
+                conflict.providerValue(),
+                conflict.chosen(),
+                conflict.byPerson(),
+                conflict.at(),
+                conflict.expiresAt());
+    }
+
+    ReviewWire.Explanation explanation(Explanation item) {
+        return new ReviewWire.Explanation(
+                item.label(), item.side(), item.synced(), item.reason().map(this::problem));
     }
 
     FlowWire flow(FlowView flow) {

@@ -45,7 +45,9 @@ class EveryOperationTest {
 
     static Stream<Operation> operations() {
         String one = "/user/integrations/{id}";
-        String held = MINE + "/pairs/" + FakeServices.PAIR + "/held";
+        String pair = MINE + "/pairs/" + FakeServices.PAIR;
+        String run = MINE + "/history/" + FakeServices.RUN;
+        String held = pair + "/held";
         String settings = "{\"version\":7,\"intervalMinutes\":15,\"pairs\":[{\"kind\":\"CALENDAR\","
                 + "\"providerCollection\":\"p\",\"direction\":\"BOTH\"}]}";
         return Stream.of(
@@ -73,6 +75,18 @@ class EveryOperationTest {
                 new Operation("GET", one + "/pairs/{pair}/held", held, null, "alice", 200),
                 new Operation("POST", one + "/pairs/{pair}/held/apply", held + "/apply", "{}", "alice", 200),
                 new Operation("POST", one + "/pairs/{pair}/held/discard", held + "/discard", "{}", "alice", 200),
+                new Operation("GET", one + "/pairs/{pair}/preview", pair + "/preview", null, "alice", 200),
+                new Operation("POST", one + "/pairs/{pair}/confirm", pair + "/confirm", "{}", "alice", 202),
+                new Operation("GET", one + "/pairs/{pair}/undo", pair + "/undo", null, "alice", 200),
+                new Operation("GET", one + "/pairs/{pair}/explain", pair + "/explain?q=stand", null, "alice", 200),
+                new Operation("GET", one + "/conflicts", MINE + "/conflicts?open=false", null, "alice", 200),
+                new Operation(
+                        "POST", one + "/conflicts/{conflict}/decide",
+                        MINE + "/conflicts/" + FakeReviews.CONFLICT + "/decide", "{\"chosen\":\"HOST\"}", "alice", 200),
+                new Operation("POST", one + "/history/{run}/undo", run + "/undo", "{}", "alice", 200),
+                new Operation(
+                        "POST", one + "/history/{run}/items/{position}/retry", run + "/items/0/retry", "{}", "alice", 200),
+                new Operation("GET", one + "/statistics", MINE + "/statistics?period=WEEK", null, "alice", 200),
                 new Operation(
                         "POST", "/user/integrations/{provider}/connect", "/user/integrations/google/connect",
                         "{\"capabilities\":[\"CALENDAR_READ\"]}", "alice", 201),

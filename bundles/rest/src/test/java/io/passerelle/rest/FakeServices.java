@@ -32,6 +32,10 @@ import io.passerelle.model.integration.IntegrationStatus;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncCounts;
 import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncFilter;
+import io.passerelle.model.integration.PairRules;
+import io.passerelle.model.integration.Privacy;
+import io.passerelle.model.integration.DeletionPolicy;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncPair;
@@ -61,17 +65,21 @@ final class FakeServices
     final List<Callback> callbacks = new CopyOnWriteArrayList<>();
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    final FakeReviews reviews = new FakeReviews(this);
     volatile RuntimeException failure;
     volatile boolean storeDown;
 
     private final SyncPair pair = new SyncPair(
             PAIR, INTEGRATION, CollectionKind.CALENDAR, CollectionId.of("h"), "Mine", CollectionId.of("p"), "Theirs",
-            Direction.IMPORT, ConflictPolicy.PROVIDER, Optional.empty(), true);
-    private final SyncHistory run = new SyncHistory(
+            Direction.IMPORT, ConflictPolicy.NEWEST, Optional.empty(),
+            new PairRules(
+                    DeletionPolicy.ASK, Privacy.TITLE, false, new SyncFilter(true, false, false, Set.of("b", "a"))),
+            false, true);
+    final SyncHistory run = new SyncHistory(
             RUN, INTEGRATION, PAIR, SyncTrigger.USER, NOW, Optional.of(NOW.plusSeconds(3)), SyncOutcome.PARTIAL,
             new SyncCounts(412, 0, 0, 0, 0, 0, 0, 12, 1), new Traffic(2, 100, 200), Optional.empty());
 
-    private void check(UserId user, IntegrationId id) {
+    void check(UserId user, IntegrationId id) {
         if (failure != null) {
             throw failure;
         }
@@ -86,7 +94,7 @@ final class FakeServices
                 Set.of(Capability.CALENDAR_READ), 15, IntegrationFacts.NONE, NOW, 7);
         return new IntegrationView(
                 stored, "Google", IntegrationStatus.CONNECTED, Optional.empty(), List.of(pair), List.of(run),
-                Optional.of(NOW), Optional.of(NOW.plusSeconds(900)), 12);
+                Optional.of(NOW), Optional.of(NOW.plusSeconds(900)), 12, 3, Set.of(PAIR));
     }
 
     @Override
@@ -305,6 +313,9 @@ final class FakeServices
 
     @Override
     public void runSoon(UserId owner, IntegrationId id) {
+        if (reviews.confirmed.remove(id)) {
+            return;
+        }
         throw new AssertionError("the service that changes an integration looks after its schedule");
     }
 

@@ -34,8 +34,15 @@ final class RestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RestServer() {
+        this(true);
+    }
+
+    /** With or without somebody who answers for reviews. */
+    RestServer(boolean reviewed) {
+        SyncServices sync =
+                new SyncServices(services, services, services.reviews, reviewed ? services.reviews : null);
         application = new RestApplication(
-                configuration(), sessions(), services, services, services, services, services, services);
+                configuration(), sessions(), services, services, services, sync, services);
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0/integrations/api/"), ResourceConfig.forApplication(application));
     }

@@ -27,6 +27,8 @@ public record IntegrationWire(
         Optional<Instant> lastSuccess,
         Optional<Instant> nextRun,
         int held,
+        int conflicts,
+        Set<String> previews,
         Optional<Instant> disconnectDeadline,
         List<PairWire> pairs,
         Optional<RunningWire> running) {

@@ -20,6 +20,8 @@ public record PairWire(
         Direction direction,
         ConflictPolicy conflictPolicy,
         Optional<SyncWindow> window,
+        RulesWire rules,
+        boolean confirmed,
         boolean enabled,
         int held,
         Optional<RunWire> latest) {}

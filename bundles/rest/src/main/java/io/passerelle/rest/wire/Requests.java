@@ -4,7 +4,10 @@ package io.passerelle.rest.wire;
 import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.integration.ConflictPolicy;
+import io.passerelle.model.integration.DeletionPolicy;
 import io.passerelle.model.integration.Direction;
+import io.passerelle.model.integration.Privacy;
+import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncWindow;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +34,17 @@ public final class Requests {
             Direction direction,
             ConflictPolicy conflictPolicy,
             SyncWindow window,
+            Rules rules,
             Boolean enabled) {}
+
+    /** How a pair is treated; when given at all, every component is needed. */
+    public record Rules(DeletionPolicy deletions, Privacy privacy, Boolean privateAsBusy, Filter filter) {}
+
+    /** What is left out; every component is needed. */
+    public record Filter(Boolean free, Boolean declined, Boolean allDay, List<String> categories) {}
+
+    /** Whose value counts. */
+    public record Decision(Side chosen) {}
 
     /** An OAuth client registration. */
     public record ClientCredentials(String clientId, String clientSecret) {

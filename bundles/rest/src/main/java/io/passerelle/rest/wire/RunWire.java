@@ -31,10 +31,15 @@ public record RunWire(
     /** Runs, latest first. */
     public record RunList(List<RunWire> runs) {}
 
-    /** What became of one item. */
+    /** What became of one item; by its position it is tried once more. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record ItemWire(
-            String label, Side side, SyncItemResult.Action action, Optional<Problem> reason, String detail) {}
+            String label,
+            Side side,
+            SyncItemResult.Action action,
+            Optional<Problem> reason,
+            String detail,
+            int position) {}
 
     /** What became of the items, failures first. */
     public record ItemList(List<ItemWire> items) {}
