@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is looked after beside the runs: cut-off runs every minute, rows and old history every hour. One thread. */
+/** What is looked after beside the runs: cut-off runs every minute, rows, old history and what has expired every hour. One thread. */
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final int PAGE = 500;
@@ -111,10 +111,11 @@ final class Housekeeping {
         }
     }
 
-    private void prune() {
-        stores.integrations()
-                .organisations()
-                .forEach(organisation -> stores.history().prune(organisation, clock.instant().minus(kept)));
+    void prune() {
+        for (OrganisationId organisation : stores.integrations().organisations()) {
+            stores.history().prune(organisation, clock.instant().minus(kept));
+            stores.reviews().prune(organisation, clock.instant());
+        }
     }
 
     /** An exception would end the repetition. */

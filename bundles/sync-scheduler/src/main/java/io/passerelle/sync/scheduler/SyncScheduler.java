@@ -11,6 +11,7 @@ import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.IntegrationStore;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,12 +52,13 @@ public final class SyncScheduler implements SyncSchedule {
             @Reference SyncService sync,
             @Reference IntegrationStore integrations,
             @Reference SyncStore states,
-            @Reference HistoryStore history) {
+            @Reference HistoryStore history,
+            @Reference ReviewStore reviews) {
         this(
                 config,
                 dataSource,
                 sync,
-                new Stores(integrations, states, history),
+                new Stores(integrations, states, history, reviews),
                 Clock.systemUTC(),
                 new Pace(() -> ThreadLocalRandom.current().nextDouble()));
     }
@@ -84,7 +86,7 @@ public final class SyncScheduler implements SyncSchedule {
     }
 
     /** The stores behind the schedule. */
-    record Stores(IntegrationStore integrations, SyncStore states, HistoryStore history) {}
+    record Stores(IntegrationStore integrations, SyncStore states, HistoryStore history, ReviewStore reviews) {}
 
     /** A provider arrives: what was due in its absence is due now. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

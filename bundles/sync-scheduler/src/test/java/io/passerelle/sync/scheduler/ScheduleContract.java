@@ -28,6 +28,7 @@ import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.testkit.memory.MemoryHistoryStore;
 import io.passerelle.testkit.memory.MemoryIntegrationStore;
+import io.passerelle.testkit.memory.MemoryReviewStore;
 import io.passerelle.testkit.memory.MemorySyncStore;
 import io.passerelle.testkit.time.MutableClock;
 import java.lang.annotation.Annotation;
@@ -71,7 +72,7 @@ abstract class ScheduleContract {
                 config(),
                 database().dataSource(),
                 sync,
-                new SyncScheduler.Stores(integrations, states, history),
+                new SyncScheduler.Stores(integrations, states, history, new MemoryReviewStore()),
                 clock,
                 new Pace(() -> 0.5));
         assertThat(started.begun()).succeedsWithin(Duration.ofSeconds(30));
