@@ -14,7 +14,7 @@ import io.passerelle.model.identity.SignedIn;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.google.GoogleProvider;
-import io.passerelle.provider.spi.EndpointOverride;
+import io.passerelle.provider.kit.Pause;
 import io.passerelle.sandbox.Sandbox;
 import io.passerelle.sandbox.SandboxControl;
 import io.passerelle.sandbox.SandboxServer;
@@ -22,7 +22,6 @@ import io.passerelle.store.jpa.JpaStores;
 import io.passerelle.store.spi.TokenCipher;
 import io.passerelle.testkit.time.MutableClock;
 import io.passerelle.token.crypto.AesGcmTokenCipher;
-import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +31,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,13 @@ final class GoogleWorld implements AutoCloseable {
     static final String BEN = "ben@gmail.example";
     static final String SECRET = "canary-client-secret";
 
+    /** Google's time. */
     final MutableClock clock = MutableClock.at(Instant.now());
+    /** Ours, which may be off. */
+    final Clock ours;
     final SandboxServer server;
     final SandboxControl google;
+    final GoogleProvider provider;
     final JpaStores stores;
     final TokenCipher cipher;
     final RegisteredClients clients;
@@ -61,6 +66,11 @@ final class GoogleWorld implements AutoCloseable {
     final IntegrationTokens tokens;
 
     GoogleWorld(Path folder) throws Exception {
+        this(folder, Duration.ZERO);
+    }
+
+    GoogleWorld(Path folder, Duration ourClockIsAhead) throws Exception {
+        ours = Clock.offset(clock, ourClockIsAhead);
         server = SandboxServer.start(Sandbox.builder()
                 .clock(clock)
                 .client("client-1", SECRET)
@@ -72,18 +82,19 @@ final class GoogleWorld implements AutoCloseable {
         stores = JpaStores.builder().url("jdbc:h2:async:" + folder.resolve("store")).open();
         cipher = AesGcmTokenCipher.ephemeral(stores.keys());
         ProviderRegistry registry = new ProviderRegistry();
-        registry.add(provider());
+        provider = new GoogleProvider(ours, Pause.SLEEPING, id -> Optional.of(server.googleRoot()));
+        registry.add(provider);
         Events events = new SilentEvents();
         clients = new RegisteredClients("https://groupware.example", stores.clients(), cipher, registry, events);
         clients.put(ACME, GOOGLE, "client-1", SECRET);
         oauth = new OAuthFlows(
                 stores.flows(),
-                new Settlement(stores.integrations(), stores.credentials(), new Vault(cipher), clock),
+                new Settlement(stores.integrations(), stores.credentials(), new Vault(cipher), ours),
                 stores.integrations(),
                 cipher,
                 events,
                 new OAuthFlows.Providers(registry, clients),
-                new OAuthFlows.Environment(clock, new SecureRandom()));
+                new OAuthFlows.Environment(ours, new SecureRandom()));
         tokens = node();
     }
 
@@ -96,20 +107,7 @@ final class GoogleWorld implements AutoCloseable {
                 clients,
                 stores.history(),
                 new SilentEvents(),
-                new IntegrationTokens.Timing(clock, new Backoff(clock, () -> 1.0)));
-    }
-
-    /** As the container does it: the override is injected into its field. */
-    private GoogleProvider provider() throws ReflectiveOperationException {
-        GoogleProvider provider = new GoogleProvider();
-        EndpointOverride override = id -> Optional.of(server.googleRoot());
-        Field field = GoogleProvider.class.getDeclaredField("override");
-        field.setAccessible(true);
-        field.set(provider, override);
-        Field time = GoogleProvider.class.getDeclaredField("clock");
-        time.setAccessible(true);
-        time.set(provider, clock);
-        return provider;
+                new IntegrationTokens.Timing(ours, new Backoff(ours, () -> 1.0)));
     }
 
     FlowStart start(SignedIn who, Capability... capabilities) {
@@ -187,7 +185,7 @@ final class GoogleWorld implements AutoCloseable {
         stores.close();
     }
 
-    private static final class SilentEvents implements Events {
+    static final class SilentEvents implements Events {
         @Override
         public void publish(UserId user, String kind, String data) {}
 
