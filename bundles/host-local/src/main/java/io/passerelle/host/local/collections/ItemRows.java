@@ -2,6 +2,7 @@
 package io.passerelle.host.local.collections;
 
 import io.passerelle.host.local.database.HostDatabase;
+import io.passerelle.model.item.ContactPhoto;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,11 +21,13 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Statements on the rows of one collection. */
 final class ItemRows {
     private final HostDatabase database;
     private final String collection;
+    private final PhotoRows photos;
 
     /**
      * An item as stored.
@@ -33,8 +36,13 @@ final class ItemRows {
      * @param uidDigest digest of its UID, unique in the collection
      * @param change number of its last change, which is its revision
      * @param body its text
+     * @param photo its picture, where it has one and it was asked for
      */
-    record Row(String ref, String uidDigest, long change, String body) {}
+    record Row(String ref, String uidDigest, long change, String body, Optional<ContactPhoto> photo) {
+        private Row with(ContactPhoto found) {
+            return new Row(ref, uidDigest, change, body, Optional.ofNullable(found));
+        }
+    }
 
     /**
      * An item to be stored.
@@ -42,12 +50,14 @@ final class ItemRows {
      * @param row the row
      * @param start not after its first occurrence
      * @param end not before the end of its last one
+     * @param isContact whether it may have a picture
      */
-    record Stored(Row row, Instant start, Instant end) {}
+    record Stored(Row row, Instant start, Instant end, boolean isContact) {}
 
     ItemRows(HostDatabase database, String collection) {
         this.database = database;
         this.collection = collection;
+        photos = new PhotoRows(database, collection);
     }
 
     /** Rows by address or by UID digest; those that are not there are left out. */
@@ -74,10 +84,22 @@ final class ItemRows {
                 }
             }
         }
+        Map<String, ContactPhoto> pictures = photos.find(connection, withPhoto(found.values()));
+        found.replaceAll((key, row) -> row.with(pictures.get(row.ref())));
         return found;
     }
 
-    /** Items that changed after a number, in the order of their changes. */
+    private static List<String> withPhoto(Collection<Row> rows) {
+        return rows.stream().filter(row -> ItemText.hasPhoto(row.body())).map(Row::ref).toList();
+    }
+
+    /** Puts the pictures to rows that were read without. */
+    List<Row> withPhotos(Connection connection, List<Row> rows) throws SQLException {
+        Map<String, ContactPhoto> pictures = photos.find(connection, withPhoto(rows));
+        return rows.stream().map(row -> row.with(pictures.get(row.ref()))).toList();
+    }
+
+    /** Items that changed after a number, in the order of their changes, without pictures. */
     List<Row> changedAfter(Connection connection, long change, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "select ref, uid_digest, change_number, body from host_item where collection = ? and change_number > ?"
@@ -118,7 +140,7 @@ final class ItemRows {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getString(1), row.getString(2), row.getLong(3), row.getString(4));
+        return new Row(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), Optional.empty());
     }
 
     void insert(Connection connection, List<Stored> items) throws SQLException {
@@ -135,6 +157,7 @@ final class ItemRows {
             }
             insert.executeBatch();
         }
+        photos.replace(connection, contacts(items));
         forgetDeletions(connection, items);
     }
 
@@ -164,6 +187,11 @@ final class ItemRows {
             }
             update.executeBatch();
         }
+        photos.replace(connection, contacts(items));
+    }
+
+    private static List<Stored> contacts(List<Stored> items) {
+        return items.stream().filter(Stored::isContact).toList();
     }
 
     private void set(PreparedStatement statement, Stored item) throws SQLException {
@@ -196,6 +224,7 @@ final class ItemRows {
             delete.executeBatch();
             insert.executeBatch();
         }
+        photos.delete(connection, changesByRef.keySet());
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -13,14 +13,16 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import io.passerelle.model.item.ItemUid;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Items as they are stored: events as canonical iCalendar, contacts as their fields in JSON. */
+/** Items as they are stored: events as canonical iCalendar, contacts as their fields in JSON, without the picture. */
 final class ItemText {
     /** As long as the column. */
     static final int LONGEST = 1_000_000;
@@ -40,11 +42,21 @@ final class ItemText {
         ArrayNode fields = JSON.createArrayNode();
         fields.addArray().add("uid").add("").add(contact.uid().value());
         contact.properties().forEach((path, value) -> fields.addArray().add(path.root()).add(path.key()).add(value));
+        contact.photo().ifPresent(photo -> fields.addArray().add(Contact.PHOTO).add("").add(photo.canonical()));
         return fields.toString();
     }
 
-    /** The item of a text; {@code ITEM_MALFORMED} where there is none. */
-    Item read(CollectionKind kind, String text) {
+    /** Whether a text is that of a contact with a picture, which is stored beside it. */
+    static boolean hasPhoto(String text) {
+        return text.contains("[\"" + Contact.PHOTO + "\",\"\",");
+    }
+
+    /** The item of a row; {@code ITEM_MALFORMED} where there is none. */
+    Item read(CollectionKind kind, ItemRows.Row row) {
+        return read(kind, row.body(), row.photo());
+    }
+
+    private Item read(CollectionKind kind, String text, Optional<ContactPhoto> photo) {
         if (kind == CollectionKind.CALENDAR) {
             return calendar.readOne(text);
         }
@@ -54,11 +66,11 @@ final class ItemText {
             for (var field : JSON.readTree(text)) {
                 if ("uid".equals(field.path(0).asText())) {
                     uid = ItemUid.of(field.path(2).asText());
-                } else {
+                } else if (!Contact.PHOTO.equals(field.path(0).asText())) {
                     properties.put(new FieldPath(field.path(0).asText(), field.path(1).asText()), field.path(2).asText());
                 }
             }
-            return new Contact(uid, properties);
+            return new Contact(uid, properties, photo);
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException broken) {
             throw PasserelleException.of(ErrorCode.ITEM_MALFORMED, "stored contact");
         }
@@ -70,7 +82,7 @@ final class ItemText {
             EventSpan span = Occurrences.span(event);
             return new EventSpan(clamp(span.start()), span.end().map(ItemText::clamp));
         }
-        return new EventSpan(FIRST, java.util.Optional.empty());
+        return new EventSpan(FIRST, Optional.empty());
     }
 
     private static Instant clamp(Instant instant) {

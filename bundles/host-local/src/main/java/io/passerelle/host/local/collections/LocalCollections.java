@@ -166,6 +166,7 @@ public final class LocalCollections implements HostCollections {
         database.transaction(connection -> {
             for (String sql : List.of(
                     "delete from host_item where collection = ?",
+                    "delete from host_photo where collection = ?",
                     "delete from host_deletion where collection = ?",
                     "delete from host_collection where id = ?")) {
                 try (PreparedStatement delete = connection.prepareStatement(sql)) {

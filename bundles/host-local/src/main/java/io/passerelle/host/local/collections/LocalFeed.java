@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class LocalFeed implements ChangeFeed {
     static final int PAGE = 500;
+    private static final int PAGE_WITH_PHOTOS = 50;
     private static final String CURSOR = "1:";
 
     private final HostDatabase database;
@@ -63,9 +64,10 @@ final class LocalFeed implements ChangeFeed {
             }
             List<Change> changes = new ArrayList<>();
             if (!itemsRead) {
-                List<ItemRows.Row> page = rows.changedAfter(connection, itemsAfter, PAGE);
+                int most = kind == CollectionKind.CALENDAR ? PAGE : PAGE_WITH_PHOTOS;
+                List<ItemRows.Row> page = rows.withPhotos(connection, rows.changedAfter(connection, itemsAfter, most));
                 page.forEach(row -> changes.add(upsert(row)));
-                itemsRead = page.size() < PAGE;
+                itemsRead = page.size() < most;
                 itemsAfter = page.isEmpty() ? itemsAfter : page.get(page.size() - 1).change();
                 complete = state.last();
                 return new FeedStep.Page(changes);
@@ -95,7 +97,7 @@ final class LocalFeed implements ChangeFeed {
     private Change upsert(ItemRows.Row row) {
         ItemRef ref = ItemRef.of(row.ref());
         try {
-            return new Change.Upsert(ref, revision(row.change()), Optional.of(text.read(kind, row.body())));
+            return new Change.Upsert(ref, revision(row.change()), Optional.of(text.read(kind, row)));
         } catch (PasserelleException unreadable) {
             return new Change.Unreadable(ref, unreadable.code(), "stored item");
         }

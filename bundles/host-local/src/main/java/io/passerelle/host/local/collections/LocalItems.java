@@ -45,6 +45,16 @@ public final class LocalItems implements ItemCollection {
      */
     public record Found(ItemRef ref, String revision, CalendarEvent event) {}
 
+    /**
+     * A contact of a list.
+     *
+     * @param ref address
+     * @param revision version
+     * @param contact the contact without its picture
+     * @param hasPhoto whether it has one
+     */
+    public record Listed(ItemRef ref, String revision, Contact contact, boolean hasPhoto) {}
+
     LocalItems(HostDatabase database, CollectionInfo info, Clock clock, Duration deletionsKept) {
         this.database = database;
         this.info = info;
@@ -85,7 +95,7 @@ public final class LocalItems implements ItemCollection {
             return new Fetched.Gone(ref);
         }
         try {
-            return new Fetched.Found(ref, LocalFeed.revision(row.change()), text.read(info.kind(), row.body()));
+            return new Fetched.Found(ref, LocalFeed.revision(row.change()), text.read(info.kind(), row));
         } catch (PasserelleException unreadable) {
             return new Fetched.Unreadable(ref, unreadable.code(), "stored item");
         }
@@ -127,6 +137,18 @@ public final class LocalItems implements ItemCollection {
             }
         }
         return events;
+    }
+
+    /** Contacts without their pictures, at most so many; those that cannot be read are left out. */
+    public List<Listed> contacts(int most) {
+        List<ItemRows.Row> found = database.transaction(connection -> rows.changedAfter(connection, 0, most));
+        List<Listed> contacts = new ArrayList<>(found.size());
+        for (ItemRows.Row row : found) {
+            if (fetched(ItemRef.of(row.ref()), row) instanceof Fetched.Found one && one.item() instanceof Contact contact) {
+                contacts.add(new Listed(one.ref(), one.revision().value(), contact, ItemText.hasPhoto(row.body())));
+            }
+        }
+        return contacts;
     }
 
     @Override

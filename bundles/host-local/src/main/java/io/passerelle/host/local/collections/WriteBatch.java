@@ -9,6 +9,8 @@ import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.Item;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,7 +91,7 @@ final class WriteBatch {
         }
         ItemRows.Row earlier = byRef.get(create.key());
         if (earlier != null) {
-            return done(earlier.ref(), earlier.change(), text.read(kind, earlier.body()));
+            return done(earlier.ref(), earlier.change(), text.read(kind, earlier));
         }
         String digest = ItemRows.digest(create.item().uid().value());
         ItemRows.Row same = byUid.get(digest);
@@ -100,7 +102,7 @@ final class WriteBatch {
         if (body.length() > ItemText.LONGEST) {
             return failed(ErrorCode.TOO_LARGE, "item");
         }
-        ItemRows.Row row = new ItemRows.Row(create.key(), digest, ++change, body);
+        ItemRows.Row row = new ItemRows.Row(create.key(), digest, ++change, body, photo(create.item()));
         byUid.put(digest, row);
         inserts.add(stored(row, create.item()));
         return done(row.ref(), row.change(), create.item());
@@ -114,7 +116,7 @@ final class WriteBatch {
         if (!LocalFeed.revision(row.change()).equals(update.expected())) {
             return new WriteResult.Changed(update.ref());
         }
-        Item present = text.read(kind, row.body());
+        Item present = text.read(kind, row);
         Item merged = present.with(update.item(), update.fields());
         String body = text.write(merged);
         if (body.equals(row.body())) {
@@ -123,7 +125,7 @@ final class WriteBatch {
         if (body.length() > ItemText.LONGEST) {
             return failed(ErrorCode.TOO_LARGE, "item");
         }
-        ItemRows.Row changed = new ItemRows.Row(row.ref(), row.uidDigest(), ++change, body);
+        ItemRows.Row changed = new ItemRows.Row(row.ref(), row.uidDigest(), ++change, body, photo(merged));
         updates.add(stored(changed, merged));
         return done(changed.ref(), changed.change(), merged);
     }
@@ -148,9 +150,14 @@ final class WriteBatch {
         rows.update(connection, updates);
     }
 
+    private static Optional<ContactPhoto> photo(Item item) {
+        return item instanceof Contact contact ? contact.photo() : Optional.empty();
+    }
+
     private static ItemRows.Stored stored(ItemRows.Row row, Item item) {
         EventSpan span = ItemText.span(item);
-        return new ItemRows.Stored(row, span.start(), span.end().orElse(ItemText.never()));
+        return new ItemRows.Stored(
+                row, span.start(), span.end().orElse(ItemText.never()), item instanceof Contact);
     }
 
     private static WriteResult done(String ref, long change, Item item) {

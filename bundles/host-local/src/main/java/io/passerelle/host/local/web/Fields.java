@@ -173,4 +173,23 @@ public final class Fields {
         }
         return Optional.of(new Fields(value));
     }
+
+    /** A list of objects. */
+    public List<Fields> objects(String name, int most) {
+        JsonNode value = object.path(name);
+        List<Fields> objects = new ArrayList<>();
+        if (value.isMissingNode() || value.isNull()) {
+            return objects;
+        }
+        if (!value.isArray() || value.size() > most) {
+            throw PasserelleException.invalid(name, "is a list of at most " + most);
+        }
+        for (JsonNode one : value) {
+            if (!one.isObject()) {
+                throw PasserelleException.invalid(name, "is a list of objects");
+            }
+            objects.add(new Fields(one));
+        }
+        return objects;
+    }
 }

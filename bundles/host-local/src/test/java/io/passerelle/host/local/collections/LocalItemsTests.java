@@ -22,6 +22,8 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactName;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.EventDetails;
 import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.FieldPath;
@@ -256,6 +258,29 @@ abstract class LocalItemsTests {
         WriteResult.Done done = (WriteResult.Done) people.write(List.of(create(7, contact))).get(0);
         assertThat(((Fetched.Found) people.fetch(List.of(done.ref())).get(0)).item()).isEqualTo(contact);
         assertThat(people.carriedFields()).isEqualTo(Contact.ROOTS);
+    }
+
+    @Test
+    void thePictureOfAContactComesAndGoesWithIt() {
+        LocalItems people = collections.open(ALICE, collections.create(ALICE, CollectionKind.ADDRESS_BOOK, "Faces").id());
+        Contact plain = Contact.builder(ItemUid.of("c")).name(ContactName.of("Zoë")).note("[\"photo\",\"\",").build();
+        Contact contact = plain.toBuilder().photo(new ContactPhoto("image/png", new byte[ContactPhoto.MOST_BYTES])).build();
+        WriteResult.Done done = (WriteResult.Done) people.write(List.of(create(8, contact))).get(0);
+        assertThat(((Fetched.Found) people.fetch(List.of(done.ref())).get(0)).item()).isEqualTo(contact);
+        FeedStep.Page page = (FeedStep.Page) people.changesSince(Cursor.START).next();
+        assertThat(((Change.Upsert) page.changes().get(0)).item()).contains(contact);
+        assertThat(people.contacts(10)).singleElement().satisfies(listed -> {
+            assertThat(listed.hasPhoto()).isTrue();
+            assertThat(listed.contact()).isEqualTo(plain);
+        });
+        Contact other = plain.toBuilder().photo(new ContactPhoto("image/png", new byte[] {1})).build();
+        WriteResult.Done changed = (WriteResult.Done) people.write(
+                        List.of(new Write.Update(done.ref(), done.revision(), other, Set.of(FieldPath.of("photo")))))
+                .get(0);
+        assertThat(changed.revision()).isNotEqualTo(done.revision());
+        assertThat(((Fetched.Found) people.fetch(List.of(done.ref())).get(0)).item()).isEqualTo(other);
+        people.write(List.of(new Write.Update(changed.ref(), changed.revision(), plain, Set.of(FieldPath.of("photo")))));
+        assertThat(people.contacts(10)).singleElement().satisfies(listed -> assertThat(listed.hasPhoto()).isFalse());
     }
 
     @Test

@@ -34,18 +34,23 @@ public final class EventCalls {
     }
 
     /** Opens a collection of a user; for a page, one that is not theirs does not exist. */
-    public static LocalItems open(LocalCollections collections, UserId user, String id, CollectionKind kind) {
+    public static LocalItems open(LocalCollections collections, UserId user, String id) {
         try {
-            LocalItems items = collections.open(user, calendarId(id));
-            if (items.info().kind() == kind) {
-                return items;
-            }
+            return collections.open(user, calendarId(id));
         } catch (PasserelleException gone) {
-            if (gone.code() != ErrorCode.COLLECTION_GONE) {
-                throw gone;
-            }
+            throw gone.code() == ErrorCode.COLLECTION_GONE
+                    ? PasserelleException.of(ErrorCode.NOT_FOUND, "collection")
+                    : gone;
         }
-        throw PasserelleException.of(ErrorCode.NOT_FOUND, "collection");
+    }
+
+    /** Opens a collection of a user that is of a certain kind. */
+    public static LocalItems open(LocalCollections collections, UserId user, String id, CollectionKind kind) {
+        LocalItems items = open(collections, user, id);
+        if (items.info().kind() != kind) {
+            throw PasserelleException.of(ErrorCode.NOT_FOUND, "collection");
+        }
+        return items;
     }
 
     /** The item at an address. */

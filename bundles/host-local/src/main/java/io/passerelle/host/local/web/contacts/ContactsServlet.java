@@ -11,25 +11,21 @@ import io.passerelle.host.local.web.HostContext;
 import io.passerelle.host.local.web.HostServlet;
 import io.passerelle.host.local.web.calendar.EventCalls;
 import io.passerelle.model.UserId;
-import io.passerelle.model.collection.Change;
-import io.passerelle.model.collection.ChangeFeed;
 import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.collection.CollectionKind;
-import io.passerelle.model.collection.Cursor;
-import io.passerelle.model.collection.FeedStep;
 import io.passerelle.model.collection.Fetched;
 import io.passerelle.model.collection.WriteResult;
+import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.Contact;
-import io.passerelle.model.item.FieldPath;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.ItemUid;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,16 +33,17 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The contacts of the signed-in person, in all their address books; new ones go into the main one. */
+/**
+ * The contacts of the signed-in person, in all their address books; new ones go into the main one. A picture has an address
+ * of its own below its contact.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(HostContext.SELECT)
 @HttpWhiteboardServletPattern("/host/api/contacts/*")
 public final class ContactsServlet extends HostServlet {
     private static final long serialVersionUID = 1L;
-    private static final int MOST = 5_000;
-    private static final List<String> SINGLE = List.of(
-            "displayName", "givenName", "familyName", "organization", "jobTitle", "birthday", "note");
-    private static final List<String> SEVERAL = List.of("emails", "phones", "categories");
+    private static final int MOST = 20_000;
+    private static final String PHOTO = "photo";
 
     private final transient Gate gate;
     private final transient LocalCollections collections;
@@ -65,97 +62,109 @@ public final class ContactsServlet extends HostServlet {
         switch (request.getMethod() + " " + path.length) {
             case "GET 0" -> list(response, user);
             case "POST 0" -> {
-                List<CollectionInfo> books = collections.collections(user, CollectionKind.ADDRESS_BOOK);
-                LocalItems book = collections.open(user, books.get(0).id());
-                Contact contact = contact(body(request), new Contact(ItemUid.of(UUID.randomUUID().toString()), new TreeMap<>()));
+                LocalItems book = collections.open(user, books(user).get(0).id());
+                Contact blank = Contact.builder(ItemUid.of(UUID.randomUUID().toString())).build();
+                Contact contact = new ContactForm(body(request)).applyTo(blank);
                 json(response, 201, wire(book, EventCalls.create(book, contact)));
             }
             case "PUT 2" -> {
-                LocalItems book = EventCalls.open(collections, user, path[0], CollectionKind.ADDRESS_BOOK);
+                LocalItems book = open(user, path[0]);
                 Fields body = body(request);
                 Fetched.Found found = EventCalls.read(book, path[1]);
-                Contact wanted = contact(body, (Contact) found.item());
+                Contact wanted = new ContactForm(body).applyTo((Contact) found.item());
                 json(response, 200, wire(book, EventCalls.update(book, found, body.required("revision", 100), wanted)));
             }
             case "DELETE 2" -> {
-                LocalItems book = EventCalls.open(collections, user, path[0], CollectionKind.ADDRESS_BOOK);
-                EventCalls.delete(book, path[1], parameter(request, "revision"));
+                EventCalls.delete(open(user, path[0]), path[1], parameter(request, "revision"));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            case "GET 3" -> photo(request, response, EventCalls.read(photos(user, path), path[1]));
+            case "PUT 3" -> {
+                LocalItems book = photos(user, path);
+                json(response, 200, wire(book, photo(request, book, path[1], Optional.of(picture(request)))));
+            }
+            case "DELETE 3" -> {
+                LocalItems book = photos(user, path);
+                json(response, 200, wire(book, photo(request, book, path[1], Optional.empty())));
             }
             default -> throw nothingHere();
         }
     }
 
+    private List<CollectionInfo> books(UserId user) {
+        return collections.collections(user, CollectionKind.ADDRESS_BOOK);
+    }
+
+    private LocalItems open(UserId user, String book) {
+        return EventCalls.open(collections, user, book, CollectionKind.ADDRESS_BOOK);
+    }
+
+    private LocalItems photos(UserId user, String[] path) {
+        if (!PHOTO.equals(path[2])) {
+            throw nothingHere();
+        }
+        return open(user, path[0]);
+    }
+
     private void list(HttpServletResponse response, UserId user) throws IOException {
-        ArrayNode all = JSON.createArrayNode();
-        for (CollectionInfo info : collections.collections(user, CollectionKind.ADDRESS_BOOK)) {
-            LocalItems book = collections.open(user, info.id());
-            try (ChangeFeed feed = book.changesSince(Cursor.START)) {
-                FeedStep step = feed.next();
-                while (step instanceof FeedStep.Page page && all.size() < MOST) {
-                    for (Change change : page.changes()) {
-                        if (change instanceof Change.Upsert upsert) {
-                            all.add(wire(book, new Fetched.Found(upsert.ref(), upsert.revision(), upsert.item().orElseThrow())));
-                        }
-                    }
-                    step = feed.next();
-                }
-            }
-        }
         ObjectNode answer = JSON.createObjectNode().put("version", collections.version(user));
-        json(response, 200, answer.set("contacts", all));
-    }
-
-    private static Contact contact(Fields body, Contact present) {
-        SortedMap<FieldPath, String> properties = new TreeMap<>(present.properties());
-        for (String name : SINGLE) {
-            if (body.has(name)) {
-                put(properties, FieldPath.of(name), body.text(name, "note".equals(name) ? 65_536 : 255).strip());
+        ArrayNode books = answer.putArray("books");
+        ArrayNode contacts = answer.putArray("contacts");
+        for (CollectionInfo info : books(user)) {
+            String id = info.id().value();
+            books.addObject().put("id", id).put("name", info.name());
+            for (LocalItems.Listed one : collections.open(user, info.id()).contacts(MOST - contacts.size())) {
+                contacts.add(ContactWire.of(id, one.ref().value(), one.revision(), one.contact(), one.hasPhoto()));
             }
         }
-        for (String name : SEVERAL) {
-            if (body.has(name)) {
-                properties.keySet().removeIf(path -> path.root().equals(name));
-                body.texts(name, 50, 255).forEach(value -> properties.put(FieldPath.of(name, value), value));
-            }
-        }
-        String birthday = properties.getOrDefault(FieldPath.of("birthday"), "");
-        if (body.has("birthday") && !birthday.isEmpty()) {
-            Fields.date("birthday", birthday);
-        }
-        if (properties.getOrDefault(FieldPath.of("displayName"), "").isEmpty()) {
-            throw PasserelleException.invalid("displayName", "is missing");
-        }
-        return new Contact(present.uid(), properties);
+        json(response, 200, answer);
     }
 
-    private static void put(SortedMap<FieldPath, String> properties, FieldPath path, String value) {
-        if (value.isEmpty()) {
-            properties.remove(path);
-        } else {
-            properties.put(path, value);
+    private static void photo(HttpServletRequest request, HttpServletResponse response, Fetched.Found found)
+            throws IOException {
+        ContactPhoto photo = ((Contact) found.item())
+                .photo()
+                .filter(ContactPhoto::isPicture)
+                .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND, PHOTO));
+        String tag = "\"" + photo.canonical() + "\"";
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.setHeader("ETag", tag);
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
         }
+        response.setContentType(photo.mediaType());
+        response.getOutputStream().write(photo.bytes());
+    }
+
+    private static WriteResult.Done photo(
+            HttpServletRequest request, LocalItems book, String ref, Optional<ContactPhoto> photo) {
+        Fetched.Found found = EventCalls.read(book, ref);
+        Contact wanted = ((Contact) found.item()).toBuilder().photo(photo.orElse(null)).build();
+        return EventCalls.update(book, found, parameter(request, "revision"), wanted);
+    }
+
+    private static ContactPhoto picture(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(ContactPhoto.MOST_BYTES + 1);
+        if (bytes.length > ContactPhoto.MOST_BYTES) {
+            throw PasserelleException.of(ErrorCode.TOO_LARGE, PHOTO);
+        }
+        if (bytes.length > 0) {
+            ContactPhoto photo = new ContactPhoto(request.getContentType(), bytes);
+            if (photo.isPicture()) {
+                return photo;
+            }
+        }
+        throw PasserelleException.invalid(PHOTO, "is a JPEG, PNG, GIF or WebP picture");
     }
 
     private static ObjectNode wire(LocalItems book, WriteResult.Done done) {
-        return wire(book, new Fetched.Found(done.ref(), done.revision(), done.stored().orElseThrow()));
-    }
-
-    private static ObjectNode wire(LocalItems book, Fetched.Found found) {
-        Contact contact = (Contact) found.item();
-        ObjectNode to = JSON.createObjectNode()
-                .put("book", book.info().id().value())
-                .put("ref", found.ref().value())
-                .put("revision", found.revision().value());
-        SINGLE.forEach(name -> to.put(name, contact.properties().getOrDefault(FieldPath.of(name), "")));
-        for (String name : SEVERAL) {
-            ArrayNode values = to.putArray(name);
-            contact.properties().forEach((path, value) -> {
-                if (path.root().equals(name)) {
-                    values.add(value);
-                }
-            });
-        }
-        return to;
+        Contact contact = (Contact) done.stored().orElseThrow();
+        return ContactWire.of(
+                book.info().id().value(),
+                done.ref().value(),
+                done.revision().value(),
+                contact,
+                contact.photo().isPresent());
     }
 }

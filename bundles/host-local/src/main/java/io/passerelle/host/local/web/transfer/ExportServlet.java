@@ -7,27 +7,23 @@ import io.passerelle.host.local.web.Gate;
 import io.passerelle.host.local.web.HostContext;
 import io.passerelle.host.local.web.HostServlet;
 import io.passerelle.host.local.web.calendar.EventCalls;
-import io.passerelle.ical.ICalendarWriter;
 import io.passerelle.model.UserId;
 import io.passerelle.model.collection.Change;
 import io.passerelle.model.collection.ChangeFeed;
-import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.Cursor;
 import io.passerelle.model.collection.FeedStep;
-import io.passerelle.model.item.CalendarEvent;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Gives a calendar as a file. */
+/** Gives a calendar or an address book as a file. */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(HostContext.SELECT)
 @HttpWhiteboardServletPattern("/host/api/export/*")
@@ -51,18 +47,20 @@ public final class ExportServlet extends HostServlet {
         if (!"GET".equals(request.getMethod()) || path.length != 1) {
             throw nothingHere();
         }
-        LocalItems calendar = EventCalls.open(collections, user, path[0], CollectionKind.CALENDAR);
-        String name = calendar.info().name();
-        response.setContentType("text/calendar; charset=utf-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9 ._-]", "_") + ".ics\"");
-        try (ChangeFeed feed = calendar.changesSince(Cursor.START);
-                ICalendarWriter writer =
-                        new ICalendarWriter(new BufferedOutputStream(response.getOutputStream()), name, Instant.now())) {
+        LocalItems items = EventCalls.open(collections, user, path[0]);
+        FileKind kind = FileKind.of(items.info().kind());
+        String name = items.info().name();
+        response.setContentType(kind.mediaType() + "; charset=utf-8");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9 ._-]", "_") + kind.ending() + "\"");
+        try (ChangeFeed feed = items.changesSince(Cursor.START);
+                FileKind.Writer writer = kind.writer(new BufferedOutputStream(response.getOutputStream()), name)) {
             FeedStep step = feed.next();
             while (step instanceof FeedStep.Page page) {
                 for (Change change : page.changes()) {
-                    if (change instanceof Change.Upsert upsert && upsert.item().orElseThrow() instanceof CalendarEvent event) {
-                        writer.write(event);
+                    if (change instanceof Change.Upsert upsert) {
+                        writer.write(upsert.item().orElseThrow());
                     }
                 }
                 step = feed.next();

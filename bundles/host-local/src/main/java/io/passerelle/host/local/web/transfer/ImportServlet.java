@@ -10,9 +10,7 @@ import io.passerelle.host.local.web.Gate;
 import io.passerelle.host.local.web.HostContext;
 import io.passerelle.host.local.web.HostServlet;
 import io.passerelle.host.local.web.calendar.EventCalls;
-import io.passerelle.ical.ReadLimits;
 import io.passerelle.model.UserId;
-import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import jakarta.servlet.Servlet;
@@ -22,7 +20,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,8 +27,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSe
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * Takes an exported calendar file. The answer comes as lines of JSON while the work goes on: the number of events dealt with,
- * and in the last line the result, or the problem that ended it.
+ * Takes an exported calendar or address book. The answer comes as lines of JSON while the work goes on: the number of items
+ * dealt with, and in the last line the result, or the problem that ended it.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(HostContext.SELECT)
@@ -56,33 +53,30 @@ public final class ImportServlet extends HostServlet {
         if (!"POST".equals(request.getMethod()) || path.length != 1) {
             throw nothingHere();
         }
-        String type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("text/calendar")) {
-            throw PasserelleException.invalid("Content-Type", "is text/calendar");
+        FileKind kind = FileKind.of(request.getContentType());
+        if (request.getContentLengthLong() > kind.largest()) {
+            throw PasserelleException.of(ErrorCode.TOO_LARGE, "file");
         }
-        if (request.getContentLengthLong() > ReadLimits.DEFAULT.bytes()) {
-            throw PasserelleException.of(ErrorCode.TOO_LARGE, "calendar file");
-        }
-        LocalItems into = EventCalls.open(collections, user, path[0], CollectionKind.CALENDAR);
+        LocalItems into = EventCalls.open(collections, user, path[0], kind.collection());
         response.setContentType("application/x-ndjson");
         OutputStream out = response.getOutputStream();
         line(out, JSON.createObjectNode().put("done", 0));
         try {
-            CalendarImport.Result result =
-                    new CalendarImport(into, done -> line(out, JSON.createObjectNode().put("done", done)))
-                            .take(new BufferedInputStream(request.getInputStream(), 65_536));
-            if (result.file().calendars() == 0 && result.file().events() == 0) {
+            FileImport taking = new FileImport(into, done -> line(out, JSON.createObjectNode().put("done", done)));
+            FileKind.Contents contents = kind.read(new BufferedInputStream(request.getInputStream(), 65_536), taking);
+            FileImport.Result result = taking.finish();
+            if (!contents.understood()) {
                 throw PasserelleException.of(ErrorCode.UNREADABLE_FILE);
             }
-            line(out, JSON.createObjectNode().set("result", wire(result)));
+            line(out, JSON.createObjectNode().set("result", wire(contents, result)));
         } catch (PasserelleException failed) {
             line(out, JSON.createObjectNode().put("failed", failed.code().name()));
         }
     }
 
-    private static ObjectNode wire(CalendarImport.Result result) {
+    private static ObjectNode wire(FileKind.Contents contents, FileImport.Result result) {
         ObjectNode to = JSON.createObjectNode()
-                .put("events", result.file().events())
+                .put("events", contents.items())
                 .put("added", result.added())
                 .put("updated", result.updated())
                 .put("unchanged", result.unchanged())
@@ -94,7 +88,7 @@ public final class ImportServlet extends HostServlet {
                 .put("reason", problem.reason())
                 .put("taken", problem.taken()));
         ObjectNode ignored = to.putObject("ignored");
-        result.file().ignored().forEach(ignored::put);
+        contents.ignored().forEach(ignored::put);
         return to;
     }
 

@@ -2,18 +2,15 @@
 package io.passerelle.host.local.web.transfer;
 
 import io.passerelle.host.local.web.calendar.EventCalls;
-import io.passerelle.ical.ICalendarReader;
-import io.passerelle.ical.ReadProblem;
-import io.passerelle.ical.ReadSummary;
 import io.passerelle.model.collection.Fetched;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
-import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.FieldPath;
-import java.io.IOException;
-import java.io.InputStream;
+import io.passerelle.model.item.Item;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,28 +19,30 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * Takes a calendar file into a collection. Events are recognised by their UID: the same file taken again changes nothing.
- * Works in batches while it reads, so that memory stays flat.
+ * Takes the items of a file into a collection. They are recognised by their UID: the same file taken again changes nothing.
+ * Works in batches while the file is read, so that memory stays flat.
  */
-final class CalendarImport {
+final class FileImport {
     private static final int MOST_PROBLEMS = 1_000;
+    private static final int MOST_BYTES_OF_PHOTOS = 8 << 20;
 
     private final ItemCollection into;
     private final IntConsumer progress;
-    private final List<CalendarEvent> batch = new ArrayList<>();
+    private final List<Item> batch = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private int bytesOfPhotos;
     private int added;
     private int updated;
     private int unchanged;
     private int problemCount;
 
     /**
-     * What became of one event that is not as it was in the file.
+     * What became of one item that is not as it was in the file.
      *
-     * @param name title of the event
+     * @param name what a person calls it
      * @param uid UID, where known
      * @param reason name of the reason
-     * @param taken whether the event is there all the same
+     * @param taken whether the item is there all the same
      */
     record Problem(String name, String uid, String reason, boolean taken) {}
 
@@ -53,47 +52,47 @@ final class CalendarImport {
      * @param problems the first thousand
      * @param problemCount all of them
      */
-    record Result(
-            ReadSummary file, int added, int updated, int unchanged, List<Problem> problems, int problemCount) {}
+    record Result(int added, int updated, int unchanged, List<Problem> problems, int problemCount) {}
 
-    /** @param progress is told the number of events dealt with so far */
-    CalendarImport(ItemCollection into, IntConsumer progress) {
+    /** @param progress is told the number of items dealt with so far */
+    FileImport(ItemCollection into, IntConsumer progress) {
         this.into = into;
         this.progress = progress;
     }
 
-    Result take(InputStream file) throws IOException {
-        ReadSummary summary = new ICalendarReader().read(file, this::item, this::problem);
-        flush();
-        return new Result(summary, added, updated, unchanged, problems, problemCount);
-    }
-
-    private void item(CalendarEvent event) {
-        batch.add(event);
-        if (batch.size() == into.maxBatch()) {
+    /** An item of the file. */
+    void item(Item item) {
+        batch.add(item);
+        if (item instanceof Contact contact) {
+            bytesOfPhotos += contact.photo().map(ContactPhoto::size).orElse(0);
+        }
+        if (batch.size() == into.maxBatch() || bytesOfPhotos > MOST_BYTES_OF_PHOTOS) {
             flush();
         }
     }
 
-    private void problem(ReadProblem problem) {
-        add(new Problem(
-                problem.label(), problem.uid().orElse(""), problem.reason().name(), problem.reason().partial()));
-    }
-
-    private void add(Problem problem) {
+    /** A problem met while reading. */
+    void problem(Problem problem) {
         problemCount++;
         if (problems.size() < MOST_PROBLEMS) {
             problems.add(problem);
         }
     }
 
+    /** Writes what is left. */
+    Result finish() {
+        flush();
+        return new Result(added, updated, unchanged, problems, problemCount);
+    }
+
     private void flush() {
         if (batch.isEmpty()) {
             return;
         }
-        List<WriteResult> results = into.write(
-                batch.stream().<Write>map(event -> new Write.Create(EventCalls.key(), event)).toList());
-        Map<ItemRef, CalendarEvent> present = new LinkedHashMap<>();
+        List<WriteResult> results = into.write(batch.stream()
+                .<Write>map(item -> new Write.Create(EventCalls.key(), item))
+                .toList());
+        Map<ItemRef, Item> present = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             WriteResult result = results.get(i);
             if (result instanceof WriteResult.Done) {
@@ -105,25 +104,26 @@ final class CalendarImport {
             }
         }
         batch.clear();
+        bytesOfPhotos = 0;
         update(present);
         progress.accept(added + updated + unchanged);
     }
 
-    private void update(Map<ItemRef, CalendarEvent> wanted) {
+    private void update(Map<ItemRef, Item> wanted) {
         List<Write> writes = new ArrayList<>();
-        List<CalendarEvent> events = new ArrayList<>();
+        List<Item> items = new ArrayList<>();
         for (Fetched fetched : into.fetch(wanted.keySet())) {
-            CalendarEvent event = wanted.get(fetched.ref());
+            Item item = wanted.get(fetched.ref());
             if (!(fetched instanceof Fetched.Found found)) {
-                add(new Problem(event.details().title(), event.uid().value(), "NOT_WRITTEN", false));
+                problem(new Problem(item.label(), item.uid().value(), "NOT_WRITTEN", false));
                 continue;
             }
-            Set<FieldPath> fields = EventCalls.everyField(found.item(), event);
-            if (found.item().with(event, fields).fields().equals(found.item().fields())) {
+            Set<FieldPath> fields = EventCalls.everyField(found.item(), item);
+            if (found.item().with(item, fields).fields().equals(found.item().fields())) {
                 unchanged++;
             } else {
-                writes.add(new Write.Update(found.ref(), found.revision(), event, fields));
-                events.add(event);
+                writes.add(new Write.Update(found.ref(), found.revision(), item, fields));
+                items.add(item);
             }
         }
         List<WriteResult> results = into.write(writes);
@@ -131,13 +131,13 @@ final class CalendarImport {
             if (results.get(i) instanceof WriteResult.Done) {
                 updated++;
             } else {
-                failed(events.get(i), results.get(i));
+                failed(items.get(i), results.get(i));
             }
         }
     }
 
-    private void failed(CalendarEvent event, WriteResult result) {
+    private void failed(Item item, WriteResult result) {
         String reason = result instanceof WriteResult.Failed failed ? failed.code().name() : "NOT_WRITTEN";
-        add(new Problem(event.details().title(), event.uid().value(), reason, false));
+        problem(new Problem(item.label(), item.uid().value(), reason, false));
     }
 }
