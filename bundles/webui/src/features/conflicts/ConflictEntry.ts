@@ -38,6 +38,9 @@ export class ConflictEntry extends Base {
         font-size: var(--size);
         overflow-wrap: anywhere;
       }
+      h3:focus {
+        outline: none;
+      }
       .values {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -116,7 +119,7 @@ export class ConflictEntry extends Base {
     const waits = !conflict.chosen;
     return html`<article class=${waits ? 'waits' : ''} aria-labelledby="label">
       <div>
-        <h3 id="label">${this.name()}</h3>
+        <h3 id="label" tabindex="-1">${this.name()}</h3>
         <p class="small muted">
           ${messages.t('conflicts.what', { field: this.field(), when: messages.ago(conflict.at, this.now) })}
         </p>
@@ -194,6 +197,7 @@ export class ConflictEntry extends Base {
       } else {
         this.written = side;
         this.tell('conflict-decided', { ...this.conflict, chosen: side, byPerson: true });
+        void this.focusOn('h3');
       }
     } catch (error) {
       this.problem = problemOf(error);

@@ -20,6 +20,9 @@ export class RetryItem extends Base {
         gap: var(--gap-tiny) var(--gap-small);
         margin-block: var(--gap-tiny);
       }
+      p:focus {
+        outline: none;
+      }
       p:empty {
         display: none;
       }
@@ -58,7 +61,7 @@ export class RetryItem extends Base {
         : html`<button ?disabled=${step !== 'offered'} @click=${this.go}>
             <span>${messages.t(step === 'offered' ? 'action.retry' : 'again.working')}<span class="unseen">: ${this.label}</span></span>
           </button>`}
-      <p class="small" role="status">${this.said()}</p>
+      <p class="small" role="status" tabindex="-1">${this.said()}</p>
     `;
   }
 
@@ -82,6 +85,7 @@ export class RetryItem extends Base {
       const item = failed && !run.error ? (await this.api.runItems(this.integration, run.id, 0, 1))[0] : undefined;
       this.reason = run.error ?? item?.reason;
       this.step = failed ? 'offered' : 'done';
+      void this.focusOn(failed ? 'button' : 'p');
       this.tell('runs-changed');
     } catch (error) {
       this.reason = problemOf(error);

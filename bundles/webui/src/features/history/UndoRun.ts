@@ -35,7 +35,8 @@ export class UndoRun extends Base {
         background: var(--warning-surface);
         font-size: var(--size-small);
       }
-      h4:focus {
+      h4:focus,
+      .done:focus {
         outline: none;
       }
       ul {
@@ -75,7 +76,7 @@ export class UndoRun extends Base {
     return html`
       ${step === 'offered' ? html`<button @click=${this.wonder}>${messages.t('takeback.ask')}</button>` : nothing}
       ${step === 'offered' || step === 'done' ? nothing : this.sure()}
-      <p class="done" role="status">
+      <p class="done" role="status" tabindex="-1">
         ${step === 'done' ? messages.t(this.left > 0 ? 'takeback.partly' : 'takeback.done', { n: this.left }) : nothing}
         ${step === 'waiting' ? messages.t('held.waiting') : nothing}
       </p>
@@ -99,7 +100,7 @@ export class UndoRun extends Base {
       <p class="muted">${messages.t('takeback.until', { when: messages.date(until) })}</p>
       <div class="actions">
         <button class="primary" ?disabled=${working} @click=${this.go}>${messages.t(working ? 'takeback.working' : 'takeback.go')}</button>
-        <button ?disabled=${working} @click=${() => (this.step = 'offered')}>${messages.t('takeback.no')}</button>
+        <button ?disabled=${working} @click=${this.leave}>${messages.t('takeback.no')}</button>
       </div>
     </div>`;
   }
@@ -108,6 +109,11 @@ export class UndoRun extends Base {
     this.problem = undefined;
     this.step = 'asked';
     void this.focusOn('#sure').then(() => this.renderRoot.querySelector('.sure')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  private leave(): void {
+    this.step = 'offered';
+    void this.focusOn('button');
   }
 
   private async go(): Promise<void> {
@@ -123,6 +129,7 @@ export class UndoRun extends Base {
       } else {
         this.left = undone.counts.failed;
         this.step = 'done';
+        void this.focusOn('.done');
       }
       this.tell('runs-changed');
     } catch (error) {

@@ -64,7 +64,7 @@ export class IntegrationCard extends Base {
         <div class="head">
           <passerelle-logo src=${integration.iconUrl} name=${integration.providerName}></passerelle-logo>
           <div class="who">
-            <h3 id="name"><span class="unseen">${integration.providerName}, </span>${breakable(integration.account)}</h3>
+            <h3 id="name" tabindex="-1"><span class="unseen">${integration.providerName}, </span>${breakable(integration.account)}</h3>
             <p class="small muted">${integration.providerName}</p>
           </div>
           <span class="status ${look.tone}">${icon(look.icon)}<span>${this.say(`status.${look.word}`)}</span></span>
@@ -78,6 +78,11 @@ export class IntegrationCard extends Base {
   /** Puts the focus on the way back from a disconnection. */
   focusUndo(): void {
     this.renderRoot.querySelector<HTMLElement>('passerelle-undo')?.focus();
+  }
+
+  /** Puts the focus on the card as a whole, when the button that had it is going. */
+  focusName(): void {
+    this.renderRoot.querySelector<HTMLElement>('#name')?.focus();
   }
 
   private leaving(): TemplateResult {

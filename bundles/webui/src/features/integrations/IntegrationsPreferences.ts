@@ -127,7 +127,7 @@ export class IntegrationsPreferences extends Base {
         @connect-wanted=${(event: CustomEvent<Provider>) => (this.feature = { name: 'connect', provider: event.detail })}
         @connector-finished=${(event: CustomEvent<string>) => this.connected(event.detail)}
         @settings-saved=${this.settingsSaved}
-        @sync-confirmed=${(event: CustomEvent<string>) => this.requests.expect(event.detail)}
+        @sync-confirmed=${this.syncConfirmed}
         @disconnect-started=${this.disconnectStarted}
         @reconnect=${(event: CustomEvent<Integration>) => this.openConnect(event.detail)}
         @integration-stale=${(event: CustomEvent<string>) => this.tab.refresh(event.detail)}
@@ -308,15 +308,32 @@ export class IntegrationsPreferences extends Base {
     const known = this.find(integration);
     if (known) {
       this.tab.put({ ...known, status: 'DISCONNECTING', disconnectDeadline: deadline, running: undefined });
-      await this.updateComplete;
-      const card = this.renderRoot.querySelector<IntegrationCard>(`passerelle-card[data-id="${CSS.escape(integration)}"]`);
-      await card?.updateComplete;
-      card?.focusUndo();
+      (await this.drawnCard(integration))?.focusUndo();
     }
   }
 
-  private featureClosed(): void {
+  /** The button that led to the preview is about to go; the card stays. */
+  private async syncConfirmed(event: CustomEvent<string>): Promise<void> {
     this.feature = undefined;
+    this.requests.expect(event.detail);
+    (await this.drawnCard(event.detail))?.focusName();
+  }
+
+  private async drawnCard(integration: string): Promise<IntegrationCard | null> {
+    await this.updateComplete;
+    const card = this.renderRoot.querySelector<IntegrationCard>(`passerelle-card[data-id="${CSS.escape(integration)}"]`);
+    await card?.updateComplete;
+    return card;
+  }
+
+  /** The browser gives the focus back, unless one dialog had led to another and what had it is gone. */
+  private async featureClosed(): Promise<void> {
+    const { feature } = this;
+    this.feature = undefined;
+    await this.updateComplete;
+    if (feature && feature.name !== 'connect' && !this.shadowRoot?.activeElement && document.activeElement === document.body) {
+      (await this.drawnCard(feature.integration))?.focusName();
+    }
   }
 
   private takeUpFlow(): void {

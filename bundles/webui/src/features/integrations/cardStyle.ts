@@ -30,6 +30,9 @@ export const cardStyle = css`
     flex: 1 0 10rem;
     min-width: 0;
   }
+  h3:focus {
+    outline: none;
+  }
   h3 {
     overflow-wrap: anywhere;
     font-size: var(--size);

@@ -130,16 +130,21 @@ export class PairPreview extends Base {
       : html`<p class="samples small muted">
           ${part.count > FEW ? messages.t('preview.samples', { what: shown }) : shown}
           ${names.length > FEW
-            ? html`<button class="link small" @click=${() => (this.unfolded = new Set([...this.unfolded, key]))}>
+            ? html`<button class="link small" @click=${() => this.unfold(part, key)}>
                 ${messages.t('preview.more', { n: names.length - FEW })}
               </button>`
             : nothing}
         </p>`;
   }
 
+  private unfold(part: PreviewPart, key: string): void {
+    this.unfolded = new Set([...this.unfolded, key]);
+    void this.focusOn(`#${part.side}-${part.action}`);
+  }
+
   private all(part: PreviewPart, names: string[]): TemplateResult {
     const rest = part.count - names.length;
-    return html`<ul class="small" tabindex="0" aria-label=${this.messages.t(`preview.${part.action}` as Key, { n: part.count })}>
+    return html`<ul id="${part.side}-${part.action}" class="small" tabindex="0" aria-label=${this.messages.t(`preview.${part.action}` as Key, { n: part.count })}>
       ${names.map((name) => html`<li class="samples">${name}</li>`)}
       ${rest > 0 ? html`<li class="muted">${this.messages.t('preview.rest', { n: rest })}</li>` : nothing}
     </ul>`;

@@ -254,7 +254,6 @@ export class PreviewModal extends Base {
       }
       this.tell('announce', this.messages.t('preview.started'));
       this.tell('sync-confirmed', this.integration.id);
-      this.dialog.close();
     } catch (error) {
       this.problem = problemOf(error);
       this.working = false;
