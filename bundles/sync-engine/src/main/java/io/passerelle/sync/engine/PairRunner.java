@@ -47,10 +47,16 @@ final class PairRunner {
         this.engine = new SyncEngine(ports);
     }
 
-    /** What a person decided about held deletions. */
+    /** What a person decided. */
     @FunctionalInterface
     interface Review {
         SyncEngine.Report carryOut(SyncEngine engine, RunScope scope, Runnable stopCheck);
+    }
+
+    /** What is looked up in an open pair. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at(SyncEngine engine, RunScope scope, Runnable stopCheck);
     }
 
     /** What is done with an open pair. */
@@ -90,16 +96,36 @@ final class PairRunner {
         return new RunReport(runs, retryAfter, error);
     }
 
-    SyncHistory review(UserIntegration integration, SyncPair pair, Review verdict) {
+    /** Carries out what a person asked for. */
+    SyncHistory review(UserIntegration integration, SyncPair pair, SyncTrigger trigger, Review verdict) {
         try (ActiveRuns.Run active = surroundings.runs().begin(integration.id(), integration.provider())) {
             return opened(
                             integration,
                             pair,
-                            SyncTrigger.REVIEW,
+                            trigger,
                             active,
                             (scope, check) -> verdict.carryOut(engine, scope, check))
                     .history();
         }
+    }
+
+    /** Looks at a pair without running it; what goes wrong is thrown. */
+    <T> T look(UserIntegration integration, SyncPair pair, Look<T> look) {
+        try (ActiveRuns.Run active = surroundings.runs().begin(integration.id(), integration.provider());
+                ItemCollection host = surroundings.host().open(integration.owner(), pair.hostCollection());
+                Connector connector = connect(integration);
+                ItemCollection provider = connector.open(pair.providerCollection())) {
+            return look.at(engine, scope(integration, pair, host, provider), stopCheck(active, integration));
+        }
+    }
+
+    private Runnable stopCheck(ActiveRuns.Run active, UserIntegration integration) {
+        return new StopCheck(active, integrations, integration, ports.clock());
+    }
+
+    private static RunScope scope(
+            UserIntegration integration, SyncPair pair, ItemCollection host, ItemCollection provider) {
+        return new RunScope(integration.owner(), pair, host, provider, addresses(integration));
     }
 
     private boolean waitsForConsent(UserIntegration integration, SyncPair pair) {
@@ -117,12 +143,12 @@ final class PairRunner {
 
     private SyncEngine.Report opened(
             UserIntegration integration, SyncPair pair, SyncTrigger trigger, ActiveRuns.Run active, Work work) {
-        Runnable check = new StopCheck(active, integrations, integration, ports.clock());
+        Runnable check = stopCheck(active, integration);
         SyncEngine.Report report;
         try (ItemCollection host = surroundings.host().open(integration.owner(), pair.hostCollection());
                 Connector connector = connect(integration);
                 ItemCollection provider = connector.open(pair.providerCollection())) {
-            report = work.doIt(new RunScope(integration.owner(), pair, host, provider, addresses(integration)), check);
+            report = work.doIt(scope(integration, pair, host, provider), check);
         } catch (PasserelleException notOpened) {
             if (notOpened.code() == ErrorCode.RUN_IN_PROGRESS) {
                 throw notOpened;

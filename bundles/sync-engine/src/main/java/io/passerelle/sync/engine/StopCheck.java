@@ -40,7 +40,9 @@ final class StopCheck implements Runnable {
                 .find(integration.owner(), integration.id())
                 .map(UserIntegration::facts)
                 .orElseThrow(() -> PasserelleException.of(ErrorCode.RUN_CANCELLED));
-        if (facts.paused() || facts.disconnect().isPresent() || facts.suspension().isPresent()) {
+        // who asks for something while the integration is paused, wants it done
+        boolean pausedSince = facts.paused() && !integration.facts().paused();
+        if (pausedSince || facts.disconnect().isPresent() || facts.suspension().isPresent()) {
             throw PasserelleException.of(ErrorCode.RUN_CANCELLED);
         }
         facts.lostGrant().ifPresent(code -> {

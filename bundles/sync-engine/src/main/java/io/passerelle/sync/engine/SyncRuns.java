@@ -97,7 +97,7 @@ public final class SyncRuns implements SyncService {
         if (list(owner, id, pairId).since().isEmpty()) {
             throw notFound();
         }
-        return runner.review(integration, pair, verdict);
+        return runner.review(integration, pair, SyncTrigger.REVIEW, verdict);
     }
 
     private HeldList list(UserId owner, IntegrationId id, PairId pair) {

@@ -32,7 +32,7 @@ public final class Mappings {
     }
 
     /** Whether the copy on a side was released. */
-    static boolean isReleased(Mapping mapping, Side side) {
+    public static boolean isReleased(Mapping mapping, Side side) {
         return RELEASED.equals(revision(mapping, side)) || isUndone(mapping, side);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.sync.engine.run;
 
+import io.passerelle.api.SyncReview.Explanation;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.RunId;
@@ -22,6 +23,7 @@ import io.passerelle.sync.engine.plan.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -123,6 +125,16 @@ public final class SyncEngine {
                 (run, state, settings) -> new Retry(ports, run, settings).retry(Addresses.of(item)));
     }
 
+    /**
+     * Why items are, or are not, on the other side; reads both sides and is no run.
+     *
+     * @param words part of what a person calls them
+     */
+    public List<Explanation> explain(RunScope scope, String words, Runnable stopCheck) {
+        Digester digester = new Digester(ports.cipher().fingerprints(scope.seal()), commonRoots(scope));
+        return new Explainer(ports, scope, digester, stopCheck).explain(words);
+    }
+
     /** The run of a pair that can be taken back now: the latest one that wrote, for seven days. */
     public Optional<RunId> undoable(OrganisationId organisation, PairId pair) {
         return Undo.undoable(ports, organisation, pair);
@@ -186,6 +198,8 @@ public final class SyncEngine {
                     switch (failure.code()) {
                         case RUN_CANCELLED -> SyncOutcome.CANCELLED;
                         case PREVIEW_WAITS -> SyncOutcome.PREVIEWED;
+                        // refused to the person who asked; the pair itself is well
+                        case ITEM_CHANGED, NOT_UNDOABLE -> SyncOutcome.PARTIAL;
                         default -> SyncOutcome.FAILED;
                     };
             return new Report(recorder.end(outcome, Optional.of(failure.code())), failure.retryAfter());

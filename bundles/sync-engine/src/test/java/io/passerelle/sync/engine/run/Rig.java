@@ -2,6 +2,7 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.api.Events;
+import io.passerelle.api.SyncReview.Explanation;
 import io.passerelle.api.SyncReview.Preview;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
@@ -115,6 +116,13 @@ final class Rig {
         try (ItemCollection hostSide = host.open();
                 ItemCollection providerSide = provider.open()) {
             return engine().retry(scope(hostSide, providerSide), item, stopCheck).history();
+        }
+    }
+
+    List<Explanation> explain(String words) {
+        try (ItemCollection hostSide = host.open();
+                ItemCollection providerSide = provider.open()) {
+            return engine().explain(scope(hostSide, providerSide), words, stopCheck);
         }
     }
 

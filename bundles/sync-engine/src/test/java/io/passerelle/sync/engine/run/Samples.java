@@ -35,6 +35,14 @@ final class Samples {
                 EventDetails.builder().title(title).build());
     }
 
+    static CalendarEvent allDay(String uid, String title) {
+        LocalDate day = LocalDate.of(2026, 3, 2);
+        return CalendarEvent.single(
+                ItemUid.of(uid),
+                new EventTime.AllDay(day, day.plusDays(1)),
+                EventDetails.builder().title(title).build());
+    }
+
     static CalendarEvent details(CalendarEvent event, UnaryOperator<EventDetails.Builder> change) {
         return new CalendarEvent(
                 event.uid(),
