@@ -6,8 +6,8 @@ import static io.passerelle.oauth.World.BOB;
 import static io.passerelle.oauth.World.callback;
 import static io.passerelle.oauth.World.error;
 import static io.passerelle.oauth.World.state;
+import static io.passerelle.testkit.store.Codes.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.api.OAuthService.FlowStart;
 import io.passerelle.api.OAuthService.FlowView;
@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,10 +238,8 @@ class ConnectTest {
         UserIntegration integration = world.connected(ALICE);
         FakeProvider second = new FakeProvider("second", world.clock);
         world.registry.add(second);
-        assertCode(() -> world.reconnect(BOB, integration), ErrorCode.NOT_FOUND);
-        assertCode(
-                () -> world.oauth.start(ALICE, second.id, World.CALENDAR, Optional.of(integration.id())),
-                ErrorCode.NOT_FOUND);
+        assertFails(ErrorCode.NOT_FOUND, () -> world.reconnect(BOB, integration));
+        assertFails(ErrorCode.NOT_FOUND, () -> world.oauth.start(ALICE, second.id, World.CALENDAR, Optional.of(integration.id())));
     }
 
     @Test
@@ -335,11 +332,5 @@ class ConnectTest {
     private void assertNothingStored() {
         assertThat(world.credentials.rows).isEmpty();
         assertThat(world.integrations.list(ALICE.user().id())).isEmpty();
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode expected) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PasserelleException.class, failure -> assertThat(failure.code()).isEqualTo(expected));
     }
 }

@@ -8,6 +8,7 @@ import static io.passerelle.oauth.World.BOB;
 import static io.passerelle.oauth.World.callback;
 import static io.passerelle.oauth.World.error;
 import static io.passerelle.oauth.World.state;
+import static io.passerelle.testkit.store.Codes.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +108,7 @@ class FlowOwnershipTest {
         world.comeBack(start);
         assertThat(world.oauth.find(BOB, start.flow())).isEmpty();
         assertThat(world.oauth.cancel(BOB, start.flow())).isEmpty();
-        assertCode(() -> world.oauth.complete(BOB, start.flow(), start.cookie()), ErrorCode.NOT_FOUND);
+        assertFails(ErrorCode.NOT_FOUND, () -> world.oauth.complete(BOB, start.flow(), start.cookie()));
         assertNothingStored();
     }
 
@@ -118,10 +118,9 @@ class FlowOwnershipTest {
         FlowStart start = world.start(ALICE);
         FlowStart other = world.start(ALICE);
         world.comeBack(start);
-        assertCode(
-                () -> world.oauth.complete(ALICE_ELSEWHERE, start.flow(), start.cookie()), ErrorCode.FLOW_MISMATCH);
-        assertCode(() -> world.oauth.complete(ALICE, start.flow(), other.cookie()), ErrorCode.FLOW_MISMATCH);
-        assertCode(() -> world.oauth.complete(ALICE, start.flow(), null), ErrorCode.FLOW_MISMATCH);
+        assertFails(ErrorCode.FLOW_MISMATCH, () -> world.oauth.complete(ALICE_ELSEWHERE, start.flow(), start.cookie()));
+        assertFails(ErrorCode.FLOW_MISMATCH, () -> world.oauth.complete(ALICE, start.flow(), other.cookie()));
+        assertFails(ErrorCode.FLOW_MISMATCH, () -> world.oauth.complete(ALICE, start.flow(), null));
         assertThat(world.provider.exchanges).hasValue(0);
         assertThat(world.oauth.complete(ALICE, start.flow(), start.cookie()).status())
                 .isEqualTo(Status.CONNECTED);
@@ -133,7 +132,7 @@ class FlowOwnershipTest {
         FlowStart ofBob = world.start(BOB);
         // Alice opens Bob's link, consents with her account, and her browser brings the code to the callback.
         world.comeBack(ofBob);
-        assertCode(() -> world.oauth.complete(ALICE, ofBob.flow(), ofBob.cookie()), ErrorCode.NOT_FOUND);
+        assertFails(ErrorCode.NOT_FOUND, () -> world.oauth.complete(ALICE, ofBob.flow(), ofBob.cookie()));
         assertNothingStored();
     }
 
@@ -255,11 +254,11 @@ class FlowOwnershipTest {
         for (int i = 1; i < FlowStarter.OPEN_FLOWS; i++) {
             world.start(ALICE);
         }
-        assertCode(() -> world.start(ALICE), ErrorCode.TOO_MANY_FLOWS);
+        assertFails(ErrorCode.TOO_MANY_FLOWS, () -> world.start(ALICE));
         world.start(BOB);
         world.oauth.cancel(ALICE, first.flow());
         world.start(ALICE);
-        assertCode(() -> world.start(ALICE), ErrorCode.TOO_MANY_FLOWS);
+        assertFails(ErrorCode.TOO_MANY_FLOWS, () -> world.start(ALICE));
         world.clock.advance(FlowStarter.LIFETIME);
         world.start(ALICE);
     }
@@ -270,7 +269,7 @@ class FlowOwnershipTest {
         for (int i = 0; i < FlowStarter.STARTS_A_MINUTE; i++) {
             world.oauth.cancel(ALICE, world.start(ALICE).flow());
         }
-        assertCode(() -> world.start(ALICE), ErrorCode.TOO_MANY_FLOWS);
+        assertFails(ErrorCode.TOO_MANY_FLOWS, () -> world.start(ALICE));
         world.clock.advance(Duration.ofSeconds(61));
         world.start(ALICE);
     }
@@ -287,17 +286,13 @@ class FlowOwnershipTest {
     @Test
     @DisplayName("What cannot be started is refused with the reason")
     void refusesStarts() {
-        assertCode(
-                () -> world.oauth.start(ALICE, ProviderId.of("absent"), World.CALENDAR, Optional.empty()),
-                ErrorCode.NOT_FOUND);
-        assertCode(
-                () -> world.oauth.start(
-                        ALICE, world.provider.id, World.CALENDAR, Optional.of(IntegrationId.random())),
-                ErrorCode.NOT_FOUND);
-        assertCode(() -> world.start(ALICE, Set.of()), ErrorCode.INVALID_INPUT);
-        assertCode(() -> world.start(ALICE, Set.of(Capability.PRESENCE_READ)), ErrorCode.INVALID_INPUT);
+        assertFails(ErrorCode.NOT_FOUND, () -> world.oauth.start(ALICE, ProviderId.of("absent"), World.CALENDAR, Optional.empty()));
+        assertFails(ErrorCode.NOT_FOUND, () -> world.oauth.start(
+                        ALICE, world.provider.id, World.CALENDAR, Optional.of(IntegrationId.random())));
+        assertFails(ErrorCode.INVALID_INPUT, () -> world.start(ALICE, Set.of()));
+        assertFails(ErrorCode.INVALID_INPUT, () -> world.start(ALICE, Set.of(Capability.PRESENCE_READ)));
         world.clients.delete(ACME, world.provider.id);
-        assertCode(() -> world.start(ALICE), ErrorCode.CLIENT_NOT_CONFIGURED);
+        assertFails(ErrorCode.CLIENT_NOT_CONFIGURED, () -> world.start(ALICE));
     }
 
     @Test
@@ -338,12 +333,6 @@ class FlowOwnershipTest {
     private void assertNothingStored() {
         assertThat(world.credentials.rows).isEmpty();
         assertThat(world.integrations.list(ALICE.user().id())).isEmpty();
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode expected) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PasserelleException.class, failure -> assertThat(failure.code()).isEqualTo(expected));
     }
 
     private static void await(CountDownLatch latch) {

@@ -2,9 +2,9 @@
 package io.passerelle.oauth;
 
 import static io.passerelle.oauth.World.ALICE;
+import static io.passerelle.testkit.store.Codes.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +34,8 @@ class LostGrantsTest {
         world.events.published.clear();
         world.provider.refreshFails = Optional.of(PasserelleException.of(why));
         for (int i = 0; i < 3; i++) {
-            assertCode(() -> world.token(integration), why);
-            assertCode(() -> world.tokens.renewedToken(integration.owner(), integration.id(), "x"), why);
+            assertFails(why, () -> world.token(integration));
+            assertFails(why, () -> world.tokens.renewedToken(integration.owner(), integration.id(), "x"));
         }
         assertThat(world.provider.refreshes).hasValue(1);
         assertThat(world.again(integration).facts().lostGrant()).contains(why);
@@ -49,7 +48,7 @@ class LostGrantsTest {
     void recoversByReconnecting() {
         end();
         world.provider.withdrawEverything();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
         world.finish(ALICE, world.reconnect(ALICE, integration));
         assertThat(world.token(integration)).isNotBlank();
     }
@@ -69,7 +68,7 @@ class LostGrantsTest {
         });
         world.provider.duringRefresh = () -> reconnect.getAndSet(() -> {}).run();
         world.provider.refreshFails = Optional.of(PasserelleException.of(ErrorCode.GRANT_LOST));
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
         assertThat(world.token(integration)).isEqualTo("canary-access-new");
     }
@@ -81,9 +80,9 @@ class LostGrantsTest {
         world.provider.withdrawEverything();
         world.events.published.clear();
         AtomicReference<Runnable> peer = new AtomicReference<>(() ->
-                assertCode(() -> world.node().accessToken(integration.owner(), integration.id()), ErrorCode.GRANT_LOST));
+                assertFails(ErrorCode.GRANT_LOST, () -> world.node().accessToken(integration.owner(), integration.id())));
         world.integrations.beforeUpdate = () -> peer.getAndSet(() -> {}).run();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
         assertThat(world.events.of("integration-changed")).hasSize(1);
         assertThat(world.again(integration).version()).isEqualTo(integration.version() + 1);
     }
@@ -96,7 +95,7 @@ class LostGrantsTest {
         AtomicReference<Runnable> change = new AtomicReference<>(() ->
                 world.integrations.memory.update(world.again(integration).withInterval(30)));
         world.integrations.beforeUpdate = () -> change.getAndSet(() -> {}).run();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
         assertThat(world.again(integration).intervalMinutes()).isEqualTo(30);
     }
@@ -106,7 +105,7 @@ class LostGrantsTest {
     void keepsTokensWhenTheClientIsRejected() {
         end();
         world.provider.refreshFails = Optional.of(PasserelleException.of(ErrorCode.CLIENT_REJECTED));
-        assertCode(() -> world.token(integration), ErrorCode.CLIENT_REJECTED);
+        assertFails(ErrorCode.CLIENT_REJECTED, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
         assertThat(writes()).isZero();
         world.provider.refreshFails = Optional.empty();
@@ -119,7 +118,7 @@ class LostGrantsTest {
     void keepsTokensWhenTheClientSecretIsUnreadable() {
         end();
         world.cipher.shred(new SealScope.OfOrganisation(World.ACME));
-        assertCode(() -> world.token(integration), ErrorCode.CLIENT_NOT_CONFIGURED);
+        assertFails(ErrorCode.CLIENT_NOT_CONFIGURED, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
     }
 
@@ -139,7 +138,7 @@ class LostGrantsTest {
         world.provider.withdrawEverything();
         assertThat(world.token(integration)).isNotBlank();
         end();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
     }
 
@@ -157,7 +156,7 @@ class LostGrantsTest {
     @DisplayName("A credential that does not open: reconnect needed, no crash, and disconnecting still works")
     void recordsAnUnreadableCredential() {
         world.credentials.rows.put(integration.id(), new byte[] {1, 2, 3});
-        assertCode(() -> world.token(integration), ErrorCode.SECRET_UNREADABLE);
+        assertFails(ErrorCode.SECRET_UNREADABLE, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.SECRET_UNREADABLE);
         assertThatCode(() -> world.tokens.revoke(integration.owner(), integration.id()))
                 .doesNotThrowAnyException();
@@ -169,7 +168,7 @@ class LostGrantsTest {
     @DisplayName("A credential that is gone: reconnect needed, and reconnecting mends it")
     void recordsAMissingCredential() {
         world.credentials.rows.remove(integration.id());
-        assertCode(() -> world.token(integration), ErrorCode.SECRET_UNREADABLE);
+        assertFails(ErrorCode.SECRET_UNREADABLE, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.SECRET_UNREADABLE);
         world.finish(ALICE, world.reconnect(ALICE, integration));
         assertThat(world.token(integration)).isNotBlank();
@@ -180,7 +179,7 @@ class LostGrantsTest {
     void providerIsAway() {
         end();
         world.registry.remove(world.provider);
-        assertCode(() -> world.token(integration), ErrorCode.PROVIDER_UNAVAILABLE);
+        assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> world.token(integration));
         world.registry.add(world.provider);
         assertThat(world.token(integration)).isNotBlank();
     }
@@ -191,11 +190,5 @@ class LostGrantsTest {
 
     private int writes() {
         return world.credentials.writes.get() - writesBefore;
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode expected) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PasserelleException.class, failure -> assertThat(failure.code()).isEqualTo(expected));
     }
 }

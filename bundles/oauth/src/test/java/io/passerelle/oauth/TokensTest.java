@@ -2,6 +2,7 @@
 package io.passerelle.oauth;
 
 import static io.passerelle.oauth.World.ALICE;
+import static io.passerelle.testkit.store.Codes.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,18 +13,15 @@ import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.spi.Credential;
 import io.passerelle.store.spi.SealScope;
+import io.passerelle.testkit.store.Together;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +83,7 @@ class TokensTest {
         world.credentials.beforeWrite = () -> {
             throw PasserelleException.of(ErrorCode.STORE_UNAVAILABLE);
         };
-        assertCode(() -> world.token(integration), ErrorCode.STORE_UNAVAILABLE);
+        assertFails(ErrorCode.STORE_UNAVAILABLE, () -> world.token(integration));
         assertThat(refreshToken()).isEqualTo(before);
 
         World healthy = new World();
@@ -117,26 +115,12 @@ class TokensTest {
         world.provider.rotates = true;
         end();
         List<IntegrationTokens> nodes = List.of(world.tokens, world.node());
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try {
-            CountDownLatch together = new CountDownLatch(16);
-            List<Future<String>> answers = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                IntegrationTokens node = nodes.get(i % 2);
-                answers.add(threads.submit(() -> {
-                    together.countDown();
-                    together.await();
-                    return node.accessToken(integration.owner(), integration.id());
-                }));
-            }
-            Set<String> tokens = new HashSet<>();
-            for (Future<String> answer : answers) {
-                tokens.add(answer.get());
-            }
-            assertThat(tokens).hasSize(1);
-        } finally {
-            threads.shutdownNow();
-        }
+        List<Callable<String>> callers = IntStream.range(0, 16)
+                .mapToObj(i -> nodes.get(i % 2))
+                .<Callable<String>>map(node -> () -> node.accessToken(integration.owner(), integration.id()))
+                .toList();
+        assertThat(Together.run(callers)).hasSize(16).extracting(Together.Outcome::value).containsOnly(
+                Optional.of(world.token(integration)));
         assertThat(world.provider.refreshes).hasValue(1);
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
     }
@@ -158,14 +142,14 @@ class TokensTest {
         end();
         world.provider.refreshFails = Optional.of(PasserelleException.of(code));
         for (int i = 0; i < 5; i++) {
-            assertCode(() -> world.token(integration), code);
+            assertFails(code, () -> world.token(integration));
         }
         assertThat(world.provider.refreshes).hasValue(1);
         world.clock.advance(Duration.ofSeconds(2));
-        assertCode(() -> world.token(integration), code);
+        assertFails(code, () -> world.token(integration));
         assertThat(world.provider.refreshes).hasValue(2);
         world.clock.advance(Duration.ofSeconds(3));
-        assertCode(() -> world.token(integration), code);
+        assertFails(code, () -> world.token(integration));
         assertThat(world.provider.refreshes).hasValue(2);
         world.clock.advance(Duration.ofSeconds(1));
         world.provider.refreshFails = Optional.empty();
@@ -179,7 +163,7 @@ class TokensTest {
         end();
         world.provider.refreshFails = Optional.of(
                 PasserelleException.of(ErrorCode.RATE_LIMITED_BY_PROVIDER).retryAfter(Duration.ofMinutes(2)));
-        assertCode(() -> world.token(integration), ErrorCode.RATE_LIMITED_BY_PROVIDER);
+        assertFails(ErrorCode.RATE_LIMITED_BY_PROVIDER, () -> world.token(integration));
         world.clock.advance(Duration.ofSeconds(30));
         assertThatThrownBy(() -> world.token(integration))
                 .isInstanceOfSatisfying(
@@ -255,10 +239,8 @@ class TokensTest {
     @Test
     @DisplayName("Nobody gets the tokens of somebody else's integration")
     void belongsToItsOwner() {
-        assertCode(
-                () -> world.tokens.accessToken(World.BOB.user().id(), integration.id()), ErrorCode.NOT_FOUND);
-        assertCode(
-                () -> world.tokens.renewedToken(World.BOB.user().id(), integration.id(), "x"), ErrorCode.NOT_FOUND);
+        assertFails(ErrorCode.NOT_FOUND, () -> world.tokens.accessToken(World.BOB.user().id(), integration.id()));
+        assertFails(ErrorCode.NOT_FOUND, () -> world.tokens.renewedToken(World.BOB.user().id(), integration.id(), "x"));
         world.tokens.revoke(World.BOB.user().id(), integration.id());
         assertThat(world.provider.revoked).isEmpty();
     }
@@ -275,11 +257,5 @@ class TokensTest {
         Credential stored = new Vault(world.cipher)
                 .open(integration.owner(), integration.id(), world.credentials.rows.get(integration.id()));
         return new String(stored.content(), StandardCharsets.UTF_8);
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode expected) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PasserelleException.class, failure -> assertThat(failure.code()).isEqualTo(expected));
     }
 }

@@ -9,6 +9,7 @@ import static io.passerelle.oauth.GoogleWorld.ANN;
 import static io.passerelle.oauth.GoogleWorld.BEN;
 import static io.passerelle.oauth.GoogleWorld.BOB;
 import static io.passerelle.oauth.GoogleWorld.GOOGLE;
+import static io.passerelle.testkit.store.Codes.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.provider.spi.Credential;
 import io.passerelle.sandbox.fault.Fault;
 import io.passerelle.sandbox.fault.FaultKind;
+import io.passerelle.testkit.store.Together;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +35,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -214,26 +214,12 @@ class ConnectGoogleTest {
         world.clock.advance(Duration.ofHours(1));
         world.google.journal().clear();
         List<IntegrationTokens> nodes = List.of(world.tokens, world.node());
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try {
-            CountDownLatch together = new CountDownLatch(16);
-            List<Future<String>> answers = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                IntegrationTokens node = nodes.get(i % 2);
-                answers.add(threads.submit(() -> {
-                    together.countDown();
-                    together.await();
-                    return node.accessToken(integration.owner(), integration.id());
-                }));
-            }
-            Set<String> tokens = new HashSet<>();
-            for (Future<String> answer : answers) {
-                tokens.add(answer.get());
-            }
-            assertThat(tokens).hasSize(1);
-        } finally {
-            threads.shutdownNow();
-        }
+        List<Callable<String>> callers = IntStream.range(0, 16)
+                .mapToObj(i -> nodes.get(i % 2))
+                .<Callable<String>>map(node -> () -> node.accessToken(integration.owner(), integration.id()))
+                .toList();
+        assertThat(Together.run(callers)).hasSize(16).extracting(Together.Outcome::value).containsOnly(
+                Optional.of(world.token(integration)));
         assertThat(world.google.journal().count("oauth.token")).isEqualTo(1);
     }
 
@@ -244,8 +230,8 @@ class ConnectGoogleTest {
         world.google.revokeGrant(ANN);
         world.clock.advance(Duration.ofHours(1));
         world.google.journal().clear();
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
-        assertCode(() -> world.token(integration), ErrorCode.GRANT_LOST);
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
         assertThat(world.google.journal().count("oauth.token")).isEqualTo(1);
         assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
         assertThat(world.reconnect(integration, ANN).integration()).contains(integration.id());
@@ -259,7 +245,7 @@ class ConnectGoogleTest {
         UserIntegration integration = world.connected(ALICE, ANN);
         world.clients.put(ACME, GOOGLE, "client-1", "wrong-secret");
         world.clock.advance(Duration.ofHours(1));
-        assertCode(() -> world.token(integration), ErrorCode.CLIENT_REJECTED);
+        assertFails(ErrorCode.CLIENT_REJECTED, () -> world.token(integration));
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
         assertThat(world.clients.check(ACME, GOOGLE)).contains(ErrorCode.CLIENT_REJECTED);
         world.clients.put(ACME, GOOGLE, "client-1", GoogleWorld.SECRET);
@@ -296,12 +282,6 @@ class ConnectGoogleTest {
         assertThat(world.google.granted(ANN)).isEmpty();
         Vault vault = new Vault(world.cipher);
         vault.shred(integration.owner(), integration.id());
-        assertCode(() -> vault.open(integration.owner(), integration.id(), sealed), ErrorCode.SECRET_UNREADABLE);
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode expected) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PasserelleException.class, failure -> assertThat(failure.code()).isEqualTo(expected));
+        assertFails(ErrorCode.SECRET_UNREADABLE, () -> vault.open(integration.owner(), integration.id(), sealed));
     }
 }
