@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ class BootSoakIT {
                 assertThat(watch.seen()).isNotEmpty().allMatch(listener -> listener.getAddress().isLoopbackAddress());
             }
             server.awaitAnswer(server.settings().address().resolve(PROVIDER_ICON), 200, PROVIDER_LIMIT);
+            assertThat(Files.readString(WORK.resolve("server/data/log/karaf.log"))).doesNotContain("Error while starting bundle");
         } finally {
             pollers.shutdownNow();
         }

@@ -81,6 +81,13 @@ class ProductionServerIT {
         assertThat(server.settings().home().resolve("data/passerelle")).doesNotExist();
     }
 
+    /** Settings there are read at once, and a provider that is looked for before what it needs is installed may never start. */
+    @Test
+    void keepsNothingInEtcThatWouldLookForProvidersBeforeTheRestIsUp() {
+        assertThat(server.settings().home().resolve("etc/org.apache.felix.http.cfg")).exists();
+        assertThat(server.settings().home().resolve("etc/org.apache.felix.fileinstall-deploy.cfg")).doesNotExist();
+    }
+
     @Test
     void doesNotTellWhatItIsMadeOf() throws Exception {
         assertThat(get(ServerSettings.HEALTH).headers().map()).doesNotContainKeys("server", "x-powered-by");
