@@ -13,13 +13,14 @@ export class Problem extends Error {
 
 async function call(method, path, body) {
   const headers = { 'X-Passerelle': '1', 'Accept-Language': document.documentElement.lang };
+  const file = body instanceof Blob;
   if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] = file ? body.type : 'application/json';
   }
   const response = await fetch(path, {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || file ? body : JSON.stringify(body),
     credentials: 'same-origin',
   });
   if (response.status === 401) {
@@ -61,19 +62,24 @@ export const saveOccurrence = (at, id, fields) => call('PUT', `${event(at)}/${se
 export const cancelOccurrence = (at, id) =>
   call('DELETE', `${event(at)}/${segment(id)}?revision=${segment(at.revision)}`);
 
-export const contacts = () => call('GET', '/host/api/contacts').then((answer) => answer.contacts);
+export const contacts = () => call('GET', '/host/api/contacts');
 const contact = (at) => `/host/api/contacts/${segment(at.book)}/${segment(at.ref)}`;
 export const addContact = (fields) => call('POST', '/host/api/contacts', fields);
 export const saveContact = (at, fields) => call('PUT', contact(at), { ...fields, revision: at.revision });
 export const deleteContact = (at) => call('DELETE', `${contact(at)}?revision=${segment(at.revision)}`);
 
-export const exportAddress = (calendar) => `/host/api/export/${segment(calendar)}`;
+const photo = (at) => `${contact(at)}/photo?revision=${segment(at.revision)}`;
+export const photoAddress = photo;
+export const savePhoto = (at, picture) => call('PUT', photo(at), picture);
+export const deletePhoto = (at) => call('DELETE', photo(at));
+
+export const exportAddress = (collection) => `/host/api/export/${segment(collection)}`;
 
 /**
- * Sends a calendar file. XMLHttpRequest, because fetch tells nothing about the progress of an upload.
+ * Sends a file of events or contacts. XMLHttpRequest, because fetch tells nothing about the progress of an upload.
  * `progress` is told { sent, total } and later { done }.
  */
-export function importFile(calendar, file, progress) {
+export function importFile(collection, file, progress, type = 'text/calendar') {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     let read = 0;
@@ -83,8 +89,8 @@ export function importFile(calendar, file, progress) {
       read = end;
       return fresh;
     };
-    request.open('POST', `/host/api/import/${segment(calendar)}`);
-    request.setRequestHeader('Content-Type', 'text/calendar');
+    request.open('POST', `/host/api/import/${segment(collection)}`);
+    request.setRequestHeader('Content-Type', type);
     request.setRequestHeader('X-Passerelle', '1');
     request.setRequestHeader('Accept-Language', document.documentElement.lang);
     request.upload.addEventListener('progress', (e) => progress({ sent: e.loaded, total: e.total }));

@@ -69,6 +69,9 @@ public final class ImportServlet extends HostServlet {
                 throw PasserelleException.of(ErrorCode.UNREADABLE_FILE);
             }
             line(out, JSON.createObjectNode().set("result", wire(contents, result)));
+        } catch (UncheckedIOException gone) {
+            // who sent the file has left; what was taken stays
+            throw gone.getCause();
         } catch (PasserelleException failed) {
             line(out, JSON.createObjectNode().put("failed", failed.code().name()));
         }
