@@ -99,11 +99,13 @@ class PeopleSamplesTest {
     @Test
     @DisplayName("Published changes of contacts are accepted with our etags, and are what they say")
     void changed() throws Exception {
+        String group = server.control().contacts().group(KONQUI, "test1");
         for (String number : List.of("1", "2")) {
             JsonNode created = google.post("/people/v1/people:createContact", read("person" + number + "_create_data.json")).expect(200).body();
             JsonNode theirs = json("person" + number + ".json");
             JsonNode after = replay("person" + number + "_modify_request.txt", theirs.get("resourceName").asText(), created.get("resourceName").asText(),
-                    theirs.at("/metadata/sources/0/etag").asText(), created.at("/metadata/sources/0/etag").asText()).expect(200).body();
+                    theirs.at("/metadata/sources/0/etag").asText(), created.at("/metadata/sources/0/etag").asText(), "contactGroups/19cb37f60aed8000", group)
+                    .expect(200).body();
 
             List<String> mails = new ArrayList<>();
             after.path("emailAddresses").forEach(mail -> mails.add(mail.path("value").asText()));
