@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.testkit.collection;
 
+import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.collection.CollectionKind;
@@ -80,7 +81,12 @@ public final class MemoryCollection {
 
     /** Opens for a run. */
     public ItemCollection open() {
-        return new MemorySession(this);
+        return open(info.access());
+    }
+
+    /** Opens for a run that was granted no more than this. */
+    public ItemCollection open(Access granted) {
+        return new MemorySession(this, granted);
     }
 
     /** A person adds an item; its address is made up. */
@@ -172,7 +178,8 @@ public final class MemoryCollection {
         return writes;
     }
 
-    CollectionInfo info() {
+    /** Name, kind and access, as a listing shows them. */
+    public CollectionInfo info() {
         return info;
     }
 

@@ -31,14 +31,16 @@ final class MemorySession implements ItemCollection {
     private long requests;
     private boolean closed;
 
-    MemorySession(MemoryCollection store) {
+    MemorySession(MemoryCollection store, Access granted) {
         this.store = store;
-        this.behaviour = store.behaviour();
+        this.behaviour = granted == Access.READ ? store.behaviour().readOnly() : store.behaviour();
     }
 
     @Override
     public CollectionInfo info() {
-        return store.info();
+        CollectionInfo own = store.info();
+        return new CollectionInfo(
+                own.id(), own.kind(), own.name(), behaviour.access(), own.color(), own.zone(), own.primary());
     }
 
     @Override
