@@ -14,6 +14,7 @@ import io.passerelle.sandbox.oauth.Grants;
 import io.passerelle.sandbox.oauth.OAuthApi;
 import io.passerelle.sandbox.oauth.OAuthClient;
 import io.passerelle.sandbox.page.CalendarPage;
+import io.passerelle.sandbox.page.ContactPage;
 import io.passerelle.sandbox.people.ContactEdits;
 import io.passerelle.sandbox.people.PeopleApi;
 import io.passerelle.sandbox.seed.ContactSeed;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The emulated Google without any container: a request in, a response out. Thread-safe. Below its root stand
- * {@code /google} (OAuth, Calendar v3 and People v1), {@code /control} and the calendar page.
+ * {@code /google} (OAuth, Calendar v3 and People v1), {@code /control}, the calendar page and the contacts page.
  */
 public final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -49,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
     private final GoogleRoutes google;
     private final SandboxControl control;
     private final CalendarPage pages;
+    private final ContactPage contactPages;
     private final ControlRoutes controls;
     private final Keeper keeper;
     private volatile URI base = URI.create("http://127.0.0.1/sandbox");
@@ -71,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
         google = new GoogleRoutes(world, oauth, calendar, people, faults, journal, new Quota(clock, behaviour), "/sandbox/google");
         control = new SandboxControl(new SandboxControl.Insides(world, grants, client, faults, journal, outbox, behaviour, people.edits()), edits, this);
         pages = new CalendarPage(world, edits);
+        contactPages = new ContactPage(people.edits());
         controls = new ControlRoutes(control);
         calendar.channels().sender(new Notifier()::send);
         keeper = start(builder, edits, people.edits());
@@ -142,6 +145,9 @@ public final class Sandbox implements AutoCloseable {
         }
         if (!"GET".equals(request.method()) && !ownOrigin(request)) {
             throw GoogleError.of(403, "global", "forbidden", "Another site must not do this.");
+        }
+        if (request.path().startsWith(ContactPage.ROOT)) {
+            return contactPages.handle(request);
         }
         return request.path().startsWith("/control") ? controls.handle(request) : pages.handle(request);
     }

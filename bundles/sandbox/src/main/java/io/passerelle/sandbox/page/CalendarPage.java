@@ -101,7 +101,8 @@ public final class CalendarPage {
         Instant now = world.now();
         List<ObjectNode> events = agenda.between(place.entry().calendarId(), now.minus(Duration.ofDays(2)), now.plus(Duration.ofDays(60)));
         StringBuilder body = new StringBuilder("<p class=\"soft\">").append(esc(place.account().name())).append(", ")
-                .append(esc(place.account().email())).append(" · <a href=\"./\">other account</a></p><p>");
+                .append(esc(place.account().email())).append(" · <a href=\"contacts?account=")
+                .append(esc(Params.encode(place.account().email()))).append("\">Contacts</a> · <a href=\"./\">other account</a></p><p>");
         List<String> links = new ArrayList<>();
         for (ListEntry entry : world.locked(() -> List.copyOf(place.account().calendarList().values()))) {
             String title = world.locked(() -> world.calendar(entry.calendarId()).map(c -> c.meta().path("summary").asText()).orElse(""));

@@ -17,6 +17,8 @@ import java.util.Optional;
 final class ContactPhotos {
     /** In place of a thumbnail's size. */
     private static final String SIZE = "=s720";
+    /** Where that is more than a contact can have. */
+    private static final String SMALLER = "=s256";
 
     private final GoogleCalls calls;
     private final GoogleFiles files;
@@ -44,12 +46,15 @@ final class ContactPhotos {
     /** A contact with the photo that the person has; without it when it cannot be had. */
     Contact with(Contact contact, Map<String, Object> person) {
         return address(person)
-                .map(url -> url.replaceAll("=s[0-9]{1,4}(-c)?$", SIZE))
-                .flatMap(url -> files.get(url, ContactPhoto.MOST_BYTES))
+                .flatMap(url -> file(url, SIZE).or(() -> file(url, SMALLER)))
                 .map(file -> new ContactPhoto("", file))
                 .filter(ContactPhoto::isPicture)
                 .map(photo -> contact.toBuilder().photo(photo).build())
                 .orElse(contact);
+    }
+
+    private Optional<byte[]> file(String url, String size) {
+        return files.get(url.replaceAll("=s[0-9]{1,4}(-c)?$", size), ContactPhoto.MOST_BYTES);
     }
 
     /**

@@ -165,11 +165,8 @@ final class ContactUpdates {
     }
 
     private WriteResult finished(Job job, Map<String, Object> person) {
-        if (!job.writesPhoto()) {
-            return outcome.done(person);
-        }
         try {
-            return outcome.done(photos.write(person, job.item().photo()));
+            return outcome.done(job.writesPhoto() ? photos.write(person, job.item().photo()) : person);
         } catch (PasserelleException failure) {
             return ContactOutcome.failed(failure);
         }
