@@ -58,7 +58,8 @@ public final class ContentLines {
         return text == null ? value : text.toString();
     }
 
-    private void line(String line) throws IOException {
+    /** A whole line as it stands. */
+    public void line(String line) throws IOException {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         int from = 0;
         int room = WIDTH;

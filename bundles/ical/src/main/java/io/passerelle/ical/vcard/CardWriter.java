@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.ical.vcard;
 
+import io.passerelle.ical.card.CardEdit;
 import io.passerelle.ical.card.CardText;
 import io.passerelle.ical.card.ContactCard;
 import io.passerelle.model.item.Contact;
@@ -47,5 +48,18 @@ public final class CardWriter implements Closeable {
     /** One contact as the text of one card; the same contact always gives the same text. */
     public static String text(Contact contact, CardVersion version) {
         return CardText.write(ContactCard.of(contact, version), version);
+    }
+
+    /**
+     * A card as it was, with only those lines changed that say something else in the contact now. Lines that are not
+     * understood stay, as do the version and the order; what is new comes last.
+     *
+     * @param original text of one card
+     * @param contact what it shall say; its UID is not looked at
+     * @return the new text; the same where nothing differs
+     * @throws io.passerelle.model.error.PasserelleException {@code ITEM_MALFORMED} when the original is not one card
+     */
+    public static String edit(String original, Contact contact) {
+        return CardEdit.edit(original, contact);
     }
 }

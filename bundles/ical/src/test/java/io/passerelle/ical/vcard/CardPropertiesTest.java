@@ -45,6 +45,15 @@ class CardPropertiesTest {
     }
 
     @Property(tries = 300)
+    @Label("an edited card says what the contact says, whatever it said before")
+    void edited(@ForAll("contacts") Contact before, @ForAll("contacts") Contact after, @ForAll CardVersion version) {
+        Contact wanted = version == CardVersion.V3 ? withoutPreferences(after) : after;
+        String text = CardWriter.edit(CardWriter.text(before, version), wanted);
+        assertThat(new CardReader().readOne(text).fields()).isEqualTo(wanted.fields());
+        assertThat(CardWriter.edit(text, wanted)).isEqualTo(text);
+    }
+
+    @Property(tries = 300)
     @Label("noise is survived")
     void noise(@ForAll byte[] noise) {
         Cards cards = Cards.of(noise);
