@@ -4,6 +4,7 @@ package io.passerelle.integration;
 import io.passerelle.api.StatisticsService;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
+import io.passerelle.model.PairId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
@@ -57,12 +59,15 @@ public final class SyncStatistics implements StatisticsService {
                         .mapToObj(i -> new Step(
                                 from.plus(step.multipliedBy(i)), byStep.getOrDefault(i, Sums.NONE)))
                         .toList(),
-                stores.sync()
-                        .lastSuccess(
-                                organisation,
-                                stores.integrations().pairs(organisation, id).stream()
-                                        .map(SyncPair::id)
-                                        .toList()));
+                lastSuccess(organisation, id));
+    }
+
+    /** Also one whose run the history no longer has. */
+    private Optional<Instant> lastSuccess(OrganisationId organisation, IntegrationId id) {
+        List<PairId> pairs = stores.integrations().pairs(organisation, id).stream()
+                .map(SyncPair::id)
+                .toList();
+        return stores.sync().lastSuccesses(organisation, pairs).values().stream().max(Instant::compareTo);
     }
 
     private static Sums sums(StepSums step) {

@@ -3,19 +3,25 @@ package io.passerelle.store.jpa;
 
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.eclipse.persistence.platform.database.H2Platform;
 import org.eclipse.persistence.platform.database.PostgreSQLPlatform;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What differs between the databases. */
 enum Dialect {
-    H2(H2Moments.class.getName(), 1) {
-        /** Other defaults of H2 lose the last half second when the process is killed, and close the database under us. */
+    H2(H2Platform.class.getName(), 1) {
+        /**
+         * Other defaults of H2 lose the last half second when the process is killed, close the database under us, and read a
+         * {@link java.sql.Timestamp} as a time on the local clock: in the hour that the clock shows twice, as the wrong one.
+         */
         @Override
         DataSource connect(DatabaseSettings settings) {
             JdbcDataSource source = new JdbcDataSource();
-            source.setURL(withDefault(withDefault(withDefault(settings.url(),
-                    "WRITE_DELAY", "0"), "LOCK_TIMEOUT", "60000"), "DB_CLOSE_ON_EXIT", "FALSE"));
+            String url = withDefault(settings.url(), "WRITE_DELAY", "0");
+            url = withDefault(url, "LOCK_TIMEOUT", "60000");
+            url = withDefault(url, "DB_CLOSE_ON_EXIT", "FALSE");
+            source.setURL(withDefault(url, "TIME ZONE", "UTC"));
             source.setUser(settings.user());
             source.setPassword(settings.password());
             return source;

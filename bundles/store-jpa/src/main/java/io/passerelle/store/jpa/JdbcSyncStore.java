@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -125,25 +123,6 @@ public final class JdbcSyncStore implements SyncStore {
                         Rows.with(chunk, organisation.value()));
             }
             return found;
-        });
-    }
-
-    @Override
-    public Optional<Instant> lastSuccess(OrganisationId organisation, Collection<PairId> pairs) {
-        List<UUID> distinct = pairs.stream().map(PairId::value).distinct().toList();
-        return database.statements(connection -> {
-            Optional<Instant> last = Optional.empty();
-            for (List<UUID> chunk : Rows.chunks(distinct, BATCH)) {
-                Optional<Instant> found = Rows.first(
-                                connection,
-                                "select max(last_success) from pair_state where organisation = ? and pair_id in ("
-                                        + Rows.marks(chunk) + ")",
-                                row -> Columns.time(row, 1),
-                                Rows.with(chunk, organisation.value()))
-                        .flatMap(Function.identity());
-                last = Stream.concat(last.stream(), found.stream()).max(Instant::compareTo);
-            }
-            return last;
         });
     }
 

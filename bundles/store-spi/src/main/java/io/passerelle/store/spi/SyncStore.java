@@ -37,10 +37,7 @@ public interface SyncStore {
     /** The state, without taking the lease. */
     PairState state(OrganisationId organisation, PairId pair);
 
-    /** When a run of any of these pairs last ended well, also one that the history no longer has. */
-    Optional<Instant> lastSuccess(OrganisationId organisation, Collection<PairId> pairs);
-
-    /** When a run of each of these pairs last ended well; pairs without such a run are left out. */
+    /** When a run of each of these pairs last ended well, also one that the history no longer has; pairs without such a run are left out. */
     default Map<PairId, Instant> lastSuccesses(OrganisationId organisation, Collection<PairId> pairs) {
         Map<PairId, Instant> found = new HashMap<>();
         for (PairId pair : pairs) {

@@ -130,7 +130,7 @@ public final class MemoryIntegrationStore implements IntegrationStore {
 
     @Override
     public synchronized List<SyncPair> pairs(OrganisationId organisation, IntegrationId id) {
-        return pairs.getOrDefault(id, List.of());
+        return find(organisation, id).isPresent() ? pairs.getOrDefault(id, List.of()) : List.of();
     }
 
     @Override

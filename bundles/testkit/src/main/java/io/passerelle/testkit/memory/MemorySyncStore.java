@@ -88,14 +88,6 @@ public final class MemorySyncStore implements SyncStore {
     }
 
     @Override
-    public synchronized Optional<Instant> lastSuccess(OrganisationId organisation, Collection<PairId> of) {
-        return of.stream()
-                .map(pair -> state(organisation, pair).lastSuccess())
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo);
-    }
-
-    @Override
     public void forEachByHostRef(OrganisationId organisation, PairId id, Consumer<Mapping> consumer) {
         mappings(organisation, id).forEach(consumer);
     }

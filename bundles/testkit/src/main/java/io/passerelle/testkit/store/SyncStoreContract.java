@@ -355,30 +355,4 @@ public interface SyncStoreContract {
         sync().clear(one.organisation(), one.id());
         assertThat(all(other)).extracting(Mapping::providerRef).containsExactly(ItemRef.of("other"));
     }
-
-    private void succeeded(At pair, Instant at) {
-        sync().finish(
-                        pair.organisation(),
-                        pair.id(),
-                        begun(pair),
-                        new PairState(Cursor.START, Cursor.START, "", Optional.empty(), Optional.of(at), 0));
-    }
-
-    @Test
-    @DisplayName("the last success of several pairs is the latest one")
-    default void lastSuccessOfSeveralPairs() {
-        At pair = pair();
-        SyncPair first = integrations().pair(pair.organisation(), pair.id()).orElseThrow();
-        SyncPair second = Samples.pair(first.integration());
-        SyncPair never = Samples.pair(first.integration());
-        integrations().putPairs(pair.organisation(), first.integration(), List.of(first, second, never));
-        succeeded(pair, NOW);
-        succeeded(new At(pair.organisation(), second.id()), NOW.minusSeconds(1));
-        List<PairId> all = List.of(never.id(), first.id(), second.id());
-        assertThat(sync().lastSuccess(pair.organisation(), all)).contains(NOW);
-        assertThat(sync().lastSuccess(pair.organisation(), List.of(second.id()))).contains(NOW.minusSeconds(1));
-        assertThat(sync().lastSuccess(pair.organisation(), List.of(never.id()))).isEmpty();
-        assertThat(sync().lastSuccess(pair.organisation(), List.of())).isEmpty();
-        assertThat(sync().lastSuccess(Samples.organisation(), all)).isEmpty();
-    }
 }
