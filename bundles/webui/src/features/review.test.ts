@@ -235,7 +235,14 @@ describe('a run in the history', () => {
     expect(asked).toEqual([]);
     await press(shown, 'Take it back');
     expect(asked).toEqual([['i1', 'r1']]);
+    Object.assign(shown, { undoable: false });
+    await settled(shown);
     expect(text(shown)).toContain('Taken back.');
+  });
+
+  it('is complete but for a decision when nothing failed', async () => {
+    expect(text(await given({ outcome: 'PARTIAL', counts: { ...counts, conflicts: 1 } }, {}))).toContain('something waits for you');
+    expect(text(await given({ outcome: 'PARTIAL', counts: { ...counts, conflicts: 1, failed: 1 } }, {}))).toContain('with items left out');
   });
 
   it('cannot be taken back when a later one has written', async () => {

@@ -162,7 +162,7 @@ export class ConflictEntry extends Base {
       return messages.t('conflicts.over');
     }
     if (!conflict.chosen) {
-      return messages.t('conflicts.waits', until);
+      return messages.t('conflicts.waits');
     }
     const done = this.written ? messages.t(`conflicts.done.${this.written}`, { provider: providerName }) : '';
     return `${done} ${messages.t('conflicts.until', until)}`.trim();

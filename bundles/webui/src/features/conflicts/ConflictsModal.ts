@@ -141,10 +141,16 @@ export class ConflictsModal extends Base {
     `;
   }
 
-  /** The decided conflict stays in sight, with what came of it. */
-  private decided(event: CustomEvent<Conflict>): void {
-    this.conflicts = this.conflicts?.map((it) => (it.id === event.detail.id ? event.detail : it));
+  /** The decided conflict stays in sight, with what came of it; the server knows until when it can be decided otherwise. */
+  private async decided(event: CustomEvent<Conflict>): Promise<void> {
+    this.put(event.detail);
     this.tell('integration-stale', this.integration.id);
+    const now = await this.api.conflicts(this.integration.id, false, MOST).catch(() => []);
+    now.filter((it) => it.id === event.detail.id).forEach((it) => this.put(it));
+  }
+
+  private put(conflict: Conflict): void {
+    this.conflicts = this.conflicts?.map((it) => (it.id === conflict.id ? conflict : it));
   }
 
   private switch(show: 'open' | 'all'): void {

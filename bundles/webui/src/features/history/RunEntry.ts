@@ -44,6 +44,10 @@ export class RunEntry extends Base {
   @property({ type: Boolean })
   undoable = false;
 
+  /** It was taken back here: what came of it stays in sight. */
+  @state()
+  private undone = false;
+
   @state()
   private open = false;
 
@@ -65,7 +69,7 @@ export class RunEntry extends Base {
     return html`
       <span class="mark ${tone}">${icon(mark)}</span>
       <button class="opener" aria-expanded=${this.open} @click=${this.toggle}>
-        <strong>${messages.t(`history.outcome.${run.outcome}`)}</strong>
+        <strong>${messages.t(onlyWaits(run) ? 'history.outcome.waits' : `history.outcome.${run.outcome}`)}</strong>
         ${icon('down')}
         <span class="small">${this.summary()}</span>
         <span class="tiny muted">${this.origin()}</span>
@@ -117,13 +121,14 @@ export class RunEntry extends Base {
           ${messages.moment(run.startedAt)} · ${run.providerName} ⇄ ${run.hostName} · ${messages.t('history.requests', { n: run.requests })} ·
           ${messages.t('history.traffic', { sent: messages.bytes(run.bytesSent), received: messages.bytes(run.bytesReceived) })}
         </p>
-        ${this.undoable
+        ${this.undoable || this.undone
           ? html`<passerelle-undo-run
               .messages=${messages}
               .api=${this.api}
               .integration=${this.integration}
               .providerName=${this.providerName}
               .run=${run}
+              @runs-changed=${() => (this.undone = true)}
             ></passerelle-undo-run>`
           : nothing}
         ${this.items.length > 5
@@ -209,4 +214,9 @@ export class RunEntry extends Base {
       this.problem = problemOf(error);
     }
   }
+}
+
+/** Everything was done but what a person has to decide. */
+function onlyWaits({ outcome, counts }: Run): boolean {
+  return outcome === 'PARTIAL' && counts.failed === 0 && counts.held + counts.conflicts > 0;
 }

@@ -178,12 +178,12 @@ export class PreviewModal extends Base {
   private pair(pair: Pair, several: boolean): TemplateResult {
     const { messages } = this;
     return html`<article aria-labelledby="p-${pair.id}">
-      <div class="head">
-        <h3 id="p-${pair.id}" class=${several ? '' : 'unseen'}>${pair.providerName}</h3>
-        ${several
-          ? html`<button ?disabled=${this.blocked()} @click=${() => this.start([pair])}>${messages.t('preview.startOne')}</button>`
-          : nothing}
-      </div>
+      ${several
+        ? html`<div class="head">
+            <h3 id="p-${pair.id}">${pair.providerName}</h3>
+            <button ?disabled=${this.blocked()} @click=${() => this.start([pair])}>${messages.t('preview.startOne')}</button>
+          </div>`
+        : html`<h3 id="p-${pair.id}" class="unseen">${pair.providerName}</h3>`}
       <passerelle-pair-preview
         .messages=${messages}
         .pair=${pair}
