@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.testkit.collection;
 
+import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
@@ -32,6 +33,11 @@ public interface CollectionSubject {
 
     /** What it can do. */
     Set<Ability> abilities();
+
+    /** What it holds: events, unless it says otherwise. */
+    default CollectionKind kind() {
+        return CollectionKind.CALENDAR;
+    }
 
     /** Opens for a client; the test closes it. Every client sees the same items. */
     ItemCollection open();

@@ -21,7 +21,7 @@ final class ContractQuestions {
             return false;
         }
         try (Client client = new Client(subject)) {
-            assertThatThrownBy(() -> client.create(ContractEvents.timed(uid(), "no", "")))
+            assertThatThrownBy(() -> client.create(ContractItems.plain(subject, uid(), "no", "")))
                     .isInstanceOfSatisfying(
                             PasserelleException.class,
                             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.COLLECTION_READ_ONLY));

@@ -6,6 +6,11 @@ import static io.passerelle.testkit.collection.ContractQuestions.refusesWrites;
 import static io.passerelle.testkit.collection.ContractQuestions.uid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.model.collection.CollectionKind;
+import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.FieldPath;
+import io.passerelle.model.item.Item;
+import io.passerelle.model.item.Labelled;
 import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.Change;
 import io.passerelle.model.collection.ChangeFeed;
@@ -40,12 +45,15 @@ public interface ItemCollectionContract extends ItemWritingContract {
     }
 
     @Test
-    @DisplayName("says what it is: a calendar, of a batch size between 1 and 500, carrying time and title")
+    @DisplayName("says what it is: its kind, a batch size between 1 and 500, the fields it carries")
     default void describesItself() {
         CollectionSubject subject = subject();
         try (Client client = new Client(subject)) {
             assertThat(client.collection().maxBatch()).isBetween(1, 500);
-            assertThat(client.collection().carriedFields()).contains("when", "title").isSubsetOf(CalendarEvent.ROOTS);
+            assertThat(client.collection().info().kind()).isEqualTo(subject.kind());
+            assertThat(client.collection().carriedFields())
+                    .contains(ContractItems.title(subject))
+                    .isSubsetOf(subject.kind() == CollectionKind.CALENDAR ? CalendarEvent.ROOTS : Contact.ROOTS);
             assertThat(client.collection().info().access() == Access.READ_WRITE)
                     .isEqualTo(subject.abilities().contains(Ability.WRITES));
         }
@@ -57,7 +65,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
         CollectionSubject subject = subject();
         if (!refusesWrites(subject)) {
             try (Client client = new Client(subject)) {
-                assertThat(client.create(ContractEvents.timed(uid(), "yes", "")).ref()).isNotNull();
+                assertThat(client.create(ContractItems.plain(subject, uid(), "yes", "")).ref()).isNotNull();
             }
         }
     }
@@ -66,7 +74,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
     @DisplayName("what is there is read, by the feed and by address")
     default void readsWhatIsThere() {
         CollectionSubject subject = subject();
-        CalendarEvent event = ContractEvents.timed(uid(), "title", "place");
+        Item event = ContractItems.plain(subject, uid(), "title", "place");
         try (Client client = new Client(subject)) {
             if (subject.abilities().contains(Ability.WRITES)) {
                 client.create(event);
@@ -95,7 +103,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
         try (Client client = new Client(subject)) {
             Set<ItemRef> created = new HashSet<>();
             for (int i = 0; i < 25; i++) {
-                created.add(client.create(ContractEvents.timed(uid(), "title " + i, "")).ref());
+                created.add(client.create(ContractItems.plain(subject, uid(), "title " + i, "")).ref());
             }
 
             assertThat(client.read(Cursor.START).changes().keySet()).isEqualTo(created);
@@ -110,10 +118,10 @@ public interface ItemCollectionContract extends ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            WriteResult.Done first = client.create(ContractEvents.timed(uid(), "first", ""));
-            client.create(ContractEvents.timed(uid(), "untouched", ""));
+            WriteResult.Done first = client.create(ContractItems.plain(subject, uid(), "first", ""));
+            client.create(ContractItems.plain(subject, uid(), "untouched", ""));
             Cursor cursor = client.read(Cursor.START).cursor();
-            client.update(first.ref(), first.revision(), ContractEvents.timed("x", "changed", ""), "title");
+            client.update(first.ref(), first.revision(), ContractItems.plain(subject, "x", "changed", ""), ContractItems.title(subject));
 
             Client.Read read = client.read(cursor);
 
@@ -131,11 +139,11 @@ public interface ItemCollectionContract extends ItemWritingContract {
         }
         Cursor cursor;
         try (Client client = new Client(subject)) {
-            client.create(ContractEvents.timed(uid(), "first", ""));
+            client.create(ContractItems.plain(subject, uid(), "first", ""));
             cursor = client.read(Cursor.START).cursor();
         }
         try (Client client = new Client(subject)) {
-            ItemRef second = client.create(ContractEvents.timed(uid(), "second", "")).ref();
+            ItemRef second = client.create(ContractItems.plain(subject, uid(), "second", "")).ref();
 
             assertThat(client.read(cursor).changes().keySet()).containsExactly(second);
         }
@@ -149,7 +157,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            WriteResult.Done done = client.create(ContractEvents.timed(uid(), "title", ""));
+            WriteResult.Done done = client.create(ContractItems.plain(subject, uid(), "title", ""));
             Cursor cursor = client.read(Cursor.START).cursor();
             assertThat(client.write(new Write.Delete(done.ref(), done.revision())))
                     .isEqualTo(new WriteResult.Deleted(done.ref()));
@@ -187,7 +195,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
         try (Client client = new Client(subject)) {
             Set<ItemRef> refs = new HashSet<>();
             for (int i = 0; i < 30; i++) {
-                refs.add(client.create(ContractEvents.timed(uid(), "title " + i, "")).ref());
+                refs.add(client.create(ContractItems.plain(subject, uid(), "title " + i, "")).ref());
             }
 
             List<Fetched> fetched = client.collection().fetch(refs);
@@ -202,7 +210,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
     @DisplayName("B15 days are days: an all-day event keeps its first day and the day after its last")
     default void allDayEvents() {
         CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
+        if (subject.kind() != CollectionKind.CALENDAR || refusesWrites(subject)) {
             return;
         }
         try (Client client = new Client(subject)) {
@@ -218,11 +226,11 @@ public interface ItemCollectionContract extends ItemWritingContract {
     @DisplayName("B17 a timed event becomes an all-day one")
     default void timedBecomesAllDay() {
         CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
+        if (subject.kind() != CollectionKind.CALENDAR || refusesWrites(subject)) {
             return;
         }
         try (Client client = new Client(subject)) {
-            CalendarEvent event = ContractEvents.timed(uid(), "two days", "");
+            Item event = ContractItems.plain(subject, uid(), "two days", "");
             WriteResult.Done done = client.create(event);
             CalendarEvent wish = ContractEvents.allDay(event.uid().value());
 
@@ -236,7 +244,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
     @DisplayName("A33 a series with a cancelled and a moved occurrence is one item")
     default void seriesAreOneItem() {
         CollectionSubject subject = subject();
-        if (refusesWrites(subject)) {
+        if (subject.kind() != CollectionKind.CALENDAR || refusesWrites(subject)) {
             return;
         }
         if (!subject.abilities().contains(Ability.SERIES)) {
@@ -253,6 +261,50 @@ public interface ItemCollectionContract extends ItemWritingContract {
     }
 
     @Test
+    @DisplayName("69 a contact keeps every field that is carried, its picture and its groups too")
+    default void contactsInFull() {
+        CollectionSubject subject = subject();
+        if (subject.kind() != CollectionKind.ADDRESS_BOOK || refusesWrites(subject)) {
+            return;
+        }
+        try (Client client = new Client(subject)) {
+            Contact contact = ContractItems.everything(uid());
+
+            ItemRef ref = client.create(contact).ref();
+
+            assertSame(subject, client, contact, client.found(ref).item());
+        }
+    }
+
+    @Test
+    @DisplayName("68 two people who add a number each have both")
+    default void numbersAreMerged() {
+        CollectionSubject subject = subject();
+        if (subject.kind() != CollectionKind.ADDRESS_BOOK || refusesWrites(subject)) {
+            return;
+        }
+        try (Client client = new Client(subject)) {
+            Contact contact = ContractItems.everything(uid());
+            if (!client.collection().carriedFields().contains("phones")) {
+                return;
+            }
+            WriteResult.Done done = client.create(contact);
+            Contact one = contact.toBuilder().phones(List.of(Labelled.of("+1 111", "home"))).build();
+            Contact other = contact.toBuilder().phones(List.of(Labelled.of("+1 222", "work"))).build();
+
+            WriteResult.Done first = Client.done(client.write(new Write.Update(
+                    done.ref(), done.revision(), one, Set.of(FieldPath.of("phones", "+1111")))));
+            client.write(new Write.Update(
+                    done.ref(), first.revision(), other, Set.of(FieldPath.of("phones", "+1222"))));
+
+            assertThat(((Contact) client.found(done.ref()).item()).phones())
+                    .extracting(Labelled::value)
+                    .contains("+1 111", "+1 222")
+                    .hasSize(contact.phones().size() + 2);
+        }
+    }
+
+    @Test
     @DisplayName("a feed may be closed half-way, and the next one is none the worse")
     default void feedsMayBeAbandoned() {
         CollectionSubject subject = subject();
@@ -260,7 +312,7 @@ public interface ItemCollectionContract extends ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            client.create(ContractEvents.timed(uid(), "title", ""));
+            client.create(ContractItems.plain(subject, uid(), "title", ""));
             try (ChangeFeed feed = client.collection().changesSince(Cursor.START)) {
                 feed.next();
             }

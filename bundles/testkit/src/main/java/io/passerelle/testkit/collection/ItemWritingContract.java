@@ -11,7 +11,6 @@ import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
-import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import io.passerelle.testkit.collection.CollectionSubject.Ability;
@@ -38,7 +37,7 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            Write.Create create = new Write.Create(Client.key(), ContractEvents.timed(uid(), "title", ""));
+            Write.Create create = new Write.Create(Client.key(), ContractItems.plain(subject, uid(), "title", ""));
             WriteResult.Done first = Client.done(client.write(create));
 
             WriteResult second = client.write(create);
@@ -60,7 +59,7 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            CalendarEvent event = ContractEvents.timed(uid(), "title", "");
+            Item event = ContractItems.plain(subject, uid(), "title", "");
             ItemRef first = client.create(event).ref();
 
             WriteResult second = client.write(new Write.Create(Client.key(), event));
@@ -81,16 +80,16 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            CalendarEvent event = ContractEvents.timed(uid(), "title", "place");
+            Item event = ContractItems.plain(subject, uid(), "title", "place");
             WriteResult.Done done = client.create(event);
-            Item wish = ContractEvents.timed(event.uid().value(), "new title", "not to be written");
+            Item wish = ContractItems.plain(subject, event.uid().value(), "new title", "not to be written");
 
-            WriteResult.Done updated = client.update(done.ref(), done.revision(), wish, "title");
+            WriteResult.Done updated = client.update(done.ref(), done.revision(), wish, ContractItems.title(subject));
 
             assertThat(updated.ref()).isEqualTo(done.ref());
             assertThat(updated.revision()).isNotEqualTo(done.revision());
             Item now = client.found(done.ref()).item();
-            assertSame(subject, client, ContractEvents.timed(event.uid().value(), "new title", "place"), now);
+            assertSame(subject, client, ContractItems.plain(subject, event.uid().value(), "new title", "place"), now);
             updated.stored().ifPresent(stored -> assertSame(subject, client, now, stored));
             assertThat(client.found(done.ref()).revision()).isEqualTo(updated.revision());
         }
@@ -104,14 +103,14 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            if (!client.collection().carriedFields().contains("location")) {
+            if (!client.collection().carriedFields().contains(ContractItems.place(subject))) {
                 return;
             }
-            CalendarEvent event = ContractEvents.timed(uid(), "title", "place");
+            Item event = ContractItems.plain(subject, uid(), "title", "place");
             WriteResult.Done done = client.create(event);
-            CalendarEvent without = ContractEvents.timed(event.uid().value(), "title", "");
+            Item without = ContractItems.plain(subject, event.uid().value(), "title", "");
 
-            client.update(done.ref(), done.revision(), without, "location");
+            client.update(done.ref(), done.revision(), without, ContractItems.place(subject));
 
             assertSame(subject, client, without, client.found(done.ref()).item());
         }
@@ -125,10 +124,10 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            WriteResult.Done one = client.create(ContractEvents.timed(uid(), "one", ""));
-            WriteResult.Done other = client.create(ContractEvents.timed(uid(), "other", ""));
+            WriteResult.Done one = client.create(ContractItems.plain(subject, uid(), "one", ""));
+            WriteResult.Done other = client.create(ContractItems.plain(subject, uid(), "other", ""));
 
-            client.update(one.ref(), one.revision(), ContractEvents.timed("x", "changed", ""), "title");
+            client.update(one.ref(), one.revision(), ContractItems.plain(subject, "x", "changed", ""), ContractItems.title(subject));
 
             assertThat(client.found(other.ref()).revision()).isEqualTo(other.revision());
         }
@@ -142,14 +141,14 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            WriteResult.Done done = client.create(ContractEvents.timed(uid(), "title", ""));
+            WriteResult.Done done = client.create(ContractItems.plain(subject, uid(), "title", ""));
             Revision stale = done.revision();
-            client.update(done.ref(), stale, ContractEvents.timed("x", "somebody else's", ""), "title");
+            client.update(done.ref(), stale, ContractItems.plain(subject, "x", "somebody else's", ""), ContractItems.title(subject));
             WriteResult update = client.write(new Write.Update(
                     done.ref(),
                     stale,
-                    ContractEvents.timed("x", "mine", ""),
-                    Set.of(FieldPath.of("title"))));
+                    ContractItems.plain(subject, "x", "mine", ""),
+                    Set.of(FieldPath.of(ContractItems.title(subject)))));
             if (!subject.abilities().contains(Ability.CHECKS_REVISIONS)) {
                 assertThat(update).isInstanceOf(WriteResult.Done.class);
                 return;
@@ -169,7 +168,7 @@ public interface ItemWritingContract {
             return;
         }
         try (Client client = new Client(subject)) {
-            WriteResult.Done done = client.create(ContractEvents.timed(uid(), "title", ""));
+            WriteResult.Done done = client.create(ContractItems.plain(subject, uid(), "title", ""));
             client.write(new Write.Delete(done.ref(), done.revision()));
 
             assertThat(client.write(new Write.Delete(done.ref(), done.revision())))
@@ -177,8 +176,8 @@ public interface ItemWritingContract {
             assertThat(client.write(new Write.Update(
                             done.ref(),
                             done.revision(),
-                            ContractEvents.timed("x", "late", ""),
-                            Set.of(FieldPath.of("title")))))
+                            ContractItems.plain(subject, "x", "late", ""),
+                            Set.of(FieldPath.of(ContractItems.title(subject))))))
                     .isEqualTo(new WriteResult.Gone(done.ref()));
         }
     }
@@ -194,16 +193,16 @@ public interface ItemWritingContract {
             if (client.collection().maxBatch() < 3) {
                 return;
             }
-            WriteResult.Done one = client.create(ContractEvents.timed(uid(), "one", ""));
-            WriteResult.Done two = client.create(ContractEvents.timed(uid(), "two", ""));
+            WriteResult.Done one = client.create(ContractItems.plain(subject, uid(), "one", ""));
+            WriteResult.Done two = client.create(ContractItems.plain(subject, uid(), "two", ""));
             List<Write> batch = new ArrayList<>();
             batch.add(new Write.Delete(one.ref(), one.revision()));
-            batch.add(new Write.Create(Client.key(), ContractEvents.timed(uid(), "three", "")));
+            batch.add(new Write.Create(Client.key(), ContractItems.plain(subject, uid(), "three", "")));
             batch.add(new Write.Update(
                     two.ref(),
                     two.revision(),
-                    ContractEvents.timed("x", "changed", ""),
-                    Set.of(FieldPath.of("title"))));
+                    ContractItems.plain(subject, "x", "changed", ""),
+                    Set.of(FieldPath.of(ContractItems.title(subject)))));
 
             List<WriteResult> results = client.collection().write(batch);
 

@@ -2,6 +2,7 @@
 package io.passerelle.testkit.collection;
 
 import io.passerelle.testkit.collection.CollectionSubject.Ability;
+import io.passerelle.model.item.Contact;
 import org.junit.jupiter.api.Nested;
 
 /** The reference fulfils its own contract, however it behaves. */
@@ -11,6 +12,14 @@ class MemoryCollectionTest {
         @Override
         public CollectionSubject subject() {
             return new MemorySubject(MemoryBehaviour.calendar().paging(4));
+        }
+    }
+
+    @Nested
+    class Contacts implements ItemCollectionContract {
+        @Override
+        public CollectionSubject subject() {
+            return new MemorySubject(MemoryBehaviour.calendar().carrying(Contact.ROOTS).paging(4));
         }
     }
 

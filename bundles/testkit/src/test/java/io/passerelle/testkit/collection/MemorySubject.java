@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.testkit.collection;
 
+import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.item.Item;
 import java.util.EnumSet;
@@ -10,9 +11,11 @@ import java.util.Set;
 final class MemorySubject implements CollectionSubject {
     private final MemoryCollection collection;
     private final Set<Ability> abilities;
+    private final CollectionKind kind;
 
     MemorySubject(MemoryBehaviour behaviour, Ability... lacking) {
         collection = new MemoryCollection("calendar", behaviour);
+        kind = behaviour.carried().contains("when") ? CollectionKind.CALENDAR : CollectionKind.ADDRESS_BOOK;
         abilities = EnumSet.allOf(Ability.class);
         abilities.removeAll(Set.of(lacking));
     }
@@ -20,6 +23,11 @@ final class MemorySubject implements CollectionSubject {
     @Override
     public Set<Ability> abilities() {
         return abilities;
+    }
+
+    @Override
+    public CollectionKind kind() {
+        return kind;
     }
 
     @Override

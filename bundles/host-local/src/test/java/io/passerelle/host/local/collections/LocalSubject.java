@@ -9,6 +9,10 @@ import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
+import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactName;
+import io.passerelle.model.item.Item;
+import io.passerelle.model.item.ItemUid;
 import io.passerelle.testkit.collection.CollectionSubject;
 import io.passerelle.testkit.time.MutableClock;
 import java.time.Duration;
@@ -16,22 +20,33 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A calendar of the embedded host, for the contract of all collections. */
+/** A calendar or address book of the embedded host, for the contract of all collections. */
 final class LocalSubject implements CollectionSubject {
     private static final UserId ALICE = UserId.of(OrganisationId.DEFAULT, "alice");
 
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final LocalCollections collections;
+    private final CollectionKind kind;
     private final CollectionId id;
 
     LocalSubject(HostDatabase database) {
+        this(database, CollectionKind.CALENDAR);
+    }
+
+    LocalSubject(HostDatabase database, CollectionKind kind) {
+        this.kind = kind;
         collections = new LocalCollections(database, clock, Duration.ofDays(90));
-        id = collections.create(ALICE, CollectionKind.CALENDAR, "Contract").id();
+        id = collections.create(ALICE, kind, "Contract").id();
     }
 
     @Override
     public Set<Ability> abilities() {
         return EnumSet.allOf(Ability.class);
+    }
+
+    @Override
+    public CollectionKind kind() {
+        return kind;
     }
 
     @Override
@@ -52,9 +67,15 @@ final class LocalSubject implements CollectionSubject {
         try (ItemCollection items = open()) {
             String key = uid.equals("first") ? "1".repeat(32) : "2".repeat(32);
             WriteResult.Done done = (WriteResult.Done) items.write(
-                            List.of(new Write.Create(key, LocalItemsTests.event(uid, "Passing", 10))))
+                            List.of(new Write.Create(key, passing(uid))))
                     .get(0);
             items.write(List.of(new Write.Delete(done.ref(), done.revision())));
         }
+    }
+
+    private Item passing(String uid) {
+        return kind == CollectionKind.CALENDAR
+                ? LocalItemsTests.event(uid, "Passing", 10)
+                : Contact.builder(ItemUid.of(uid)).name(ContactName.of("Passing")).build();
     }
 }
