@@ -7,6 +7,7 @@ import io.passerelle.model.item.Alarm;
 import io.passerelle.model.item.Attendee;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
+import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.EventDetails;
 import io.passerelle.model.item.EventStatus;
 import io.passerelle.model.item.EventTime;
@@ -91,7 +92,9 @@ class SpoolTest {
                         ItemUid.of("day"),
                         new EventTime.AllDay(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 1)),
                         EventDetails.builder().build()),
-                new Contact(ItemUid.of("contact"), properties));
+                new Contact(ItemUid.of("contact"), properties),
+                new Contact(
+                        ItemUid.of("face"), properties, Optional.of(new ContactPhoto("image/png", new byte[ContactPhoto.MOST_BYTES]))));
     }
 
     @Test
