@@ -401,6 +401,8 @@ export const en = {
   'history.notDone.DELETE': 'not deleted',
   'history.notDone.LINK': 'not matched',
   'history.notDone.READ': 'not readable',
+  'history.waits': 'waits for you',
+  'history.waits.conflict': 'The same detail was changed on both sides. Choose one under “Conflicts” in the menu of the card.',
   'history.at': '{action} at {place}',
   'history.atHere': '{action} here',
   'history.unnamed': 'Untitled',

@@ -402,6 +402,8 @@ export const fr: Record<keyof typeof en, Message> = {
   'history.notDone.DELETE': 'pas supprimé',
   'history.notDone.LINK': 'pas rapproché',
   'history.notDone.READ': 'illisible',
+  'history.waits': 'attend votre décision',
+  'history.waits.conflict': 'Le même détail a été modifié des deux côtés. Choisissez sous « Conflits », dans le menu de la carte.',
   'history.at': '{action} chez {place}',
   'history.atHere': '{action} ici',
   'history.unnamed': 'Sans titre',

@@ -7,8 +7,7 @@ import { problemOf } from '../../api/problemOf.js';
 import type { Conflict, Problem, Side } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon } from '../../components/icons.js';
-import { en } from '../../i18n/en.js';
-import type { Key } from '../../i18n/messages.js';
+import { fieldName } from '../../i18n/fieldNames.js';
 
 /**
  * One detail that both sides changed: both values, which one counts and why, and the means to choose the other. Tells
@@ -121,7 +120,7 @@ export class ConflictEntry extends Base {
       <div>
         <h3 id="label" tabindex="-1">${this.name()}</h3>
         <p class="small muted">
-          ${messages.t('conflicts.what', { field: this.field(), when: messages.ago(conflict.at, this.now) })}
+          ${messages.t('conflicts.what', { field: fieldName(conflict.field, messages), when: messages.ago(conflict.at, this.now) })}
         </p>
       </div>
       <div class="values">${this.value('HOST', conflict.hostValue)} ${this.value('PROVIDER', conflict.providerValue)}</div>
@@ -174,12 +173,6 @@ export class ConflictEntry extends Base {
 
   private name(): string {
     return this.conflict.label || this.messages.t('history.unnamed');
-  }
-
-  private field(): string {
-    const { field } = this.conflict;
-    const key = `field.${/name$|^fileAs$/i.test(field) && field !== 'nicknames' ? 'name' : field}`;
-    return this.messages.t(key in en ? (key as Key) : 'field.other');
   }
 
   private async decide(side: Side): Promise<void> {

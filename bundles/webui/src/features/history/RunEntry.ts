@@ -7,13 +7,12 @@ import type { Outcome, Problem, Run, RunItem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon, type IconName } from '../../components/icons.js';
 import type { Key } from '../../i18n/messages.js';
+import { deedOf, detailOf, fateOf, whyOf } from './itemWords.js';
 import './RetryItem.js';
 import { runStyle } from './runStyle.js';
 import './UndoRun.js';
 
 const PAGE = 100;
-/** Reasons that explain what was done, not why it was not done. */
-const DONE_ALL_THE_SAME = ['FIELD_CONFLICT'];
 const LOOKS: Record<Outcome, [IconName, string]> = {
   RUNNING: ['sync', 'info'],
   SUCCEEDED: ['check', 'good'],
@@ -166,21 +165,19 @@ export class RunEntry extends Base {
 
   private item(item: RunItem) {
     const { messages } = this;
-    const done = !item.reason || DONE_ALL_THE_SAME.includes(item.reason.code);
-    const action = messages.t(`history.${done ? 'action' : 'notDone'}.${item.action}`);
-    const where = item.side === 'HOST' ? messages.t('history.atHere', { action }) : messages.t('history.at', { action, place: this.providerName });
+    const fate = fateOf(item);
+    const [why, detail] = [whyOf(item, messages), detailOf(item, messages)];
     return html`
-      <li class=${done ? '' : 'failed'}>
+      <li class=${fate === 'done' ? '' : 'failed'}>
         <span class="label">${item.label || messages.t('history.unnamed')}</span>
-        <span class="muted">${where}</span>
-        ${item.reason
-          ? html`<span class="reason">${[item.reason.title, item.reason.detail, item.reason.remedy].filter(Boolean).join(' ')}
-              ${item.detail ? html`<span class="tiny muted">${item.detail}</span>` : nothing}
-              <span class="tiny muted">${item.reason.code}</span></span>`
-          : item.detail
-            ? html`<span class="reason tiny muted">${item.detail}</span>`
-            : nothing}
-        ${done || item.position === undefined ? nothing : this.retry(item, item.position)}
+        <span class="muted">${deedOf(item, this.providerName, messages)}</span>
+        ${why || detail
+          ? html`<span class="reason"
+              >${why} ${detail ? html`<span class="tiny muted">${detail}</span>` : nothing}
+              ${item.reason ? html`<span class="tiny muted">${item.reason.code}</span>` : nothing}</span
+            >`
+          : nothing}
+        ${fate === 'left' && item.position !== undefined ? this.retry(item, item.position) : nothing}
       </li>
     `;
   }
