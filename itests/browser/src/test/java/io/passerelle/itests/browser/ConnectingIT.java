@@ -105,10 +105,10 @@ class ConnectingIT {
     }
 
     @Test
-    @DisplayName("D10 unticking the permission without which nothing works says so and leaves nothing behind")
+    @DisplayName("D10 unticking every permission says so and leaves nothing behind")
     void unticked() {
         GooglePages google = alice.google(alice.tab().wantGoogle().goOn()).choose(account);
-        google.page().locator("input[name=scope][value$='calendar.events']").uncheck();
+        google.scopes().all().forEach(Locator::uncheck);
         google.allow();
 
         assertThat(alice.tab().heading("Google could not be connected")).isVisible();

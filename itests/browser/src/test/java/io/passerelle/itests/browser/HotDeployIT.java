@@ -44,7 +44,7 @@ class HotDeployIT {
     @Test
     @DisplayName("a provider taken out makes its card unavailable within 5 s and keeps the data; dropped again it resumes")
     void goesAndComesBack() throws IOException {
-        Tab tab = alice.tab().connect(GooglePages.ALICE).chooseCalendars().save().synced(GooglePages.ALICE);
+        Tab tab = alice.tab().connect(GooglePages.ALICE).chooseCalendars().save().start().synced(GooglePages.ALICE);
         Path jar = google();
         Path aside = stage.deploy().getParent().resolve("aside.jar");
 

@@ -76,6 +76,9 @@ class KeyboardIT {
         assertThat(page.locator("passerelle-settings .plan")).containsText("kept equal");
         go(page, "Save and start first sync");
         page.keyboard().press("Enter");
+        assertThat(alice.tab().button("Start")).isVisible();
+        go(page, "|Start");
+        page.keyboard().press("Enter");
 
         alice.tab().synced(GooglePages.ALICE);
     }

@@ -19,7 +19,7 @@ record Look(boolean wide, boolean dark, boolean french) {
 
     Browser.NewContextOptions options() {
         return new Browser.NewContextOptions()
-                .setViewportSize(wide ? 1180 : 360, wide ? 860 : 740)
+                .setViewportSize(wide ? 1180 : 320, wide ? 860 : 740)
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setLocale(french ? "fr-FR" : "en-GB")
                 .setTimezoneId("Europe/Paris");

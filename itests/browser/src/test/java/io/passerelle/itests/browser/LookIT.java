@@ -27,7 +27,7 @@ class LookIT {
     static void open() throws Exception {
         stage = Stage.open("look");
         try (Person alice = stage.person("alice")) {
-            alice.tab().connect(ALICE).chooseCalendars().save().synced(ALICE);
+            alice.tab().connect(ALICE).chooseCalendars().save().start().synced(ALICE);
         }
     }
 

@@ -30,7 +30,7 @@ final class Person implements AutoCloseable {
         this.context = context;
         this.name = name;
         this.look = look;
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(Stage.PATIENCE.toMillis());
         context.onConsoleMessage(this::hear);
         context.onWebError(error -> mishaps.add(error.error()));
         page = context.newPage();
@@ -55,6 +55,13 @@ final class Person implements AutoCloseable {
     /** Goes to the Integrations tab. */
     Person goToTab() {
         page.navigate(stage.address() + "/preferences#integrations");
+        page.locator("passerelle-integrations section#available").waitFor();
+        return this;
+    }
+
+    /** Loads the Integrations tab anew; whatever was open above it is gone. */
+    Person reload() {
+        page.reload();
         page.locator("passerelle-integrations section#available").waitFor();
         return this;
     }

@@ -24,8 +24,14 @@ import java.util.stream.Stream;
 
 /** The assembled demo, started from its archive with data of its own, and a Chromium to look at it. */
 final class Stage implements AutoCloseable {
-    private static final Duration BOOT = Duration.ofMinutes(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BOOT = Duration.ofMinutes(5);
+
+    /** How long a page may take for anything, on a machine that is busy with other things. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What answers as soon as Google can be connected. */
+    private static final String PROVIDER = "/integrations/api/providers/google/icon";
+
     private static final List<String> REGULARS = List.of("alice", "bob", "carol");
     private static final List<String> NEWCOMERS = List.of(
             "dora", "emil", "flora", "gabin", "hanna", "ismael", "jeanne", "karim", "louise", "malo", "nadia", "oscar", "paula", "quentin");
@@ -58,6 +64,7 @@ final class Stage implements AutoCloseable {
         Server server = Server.start(ServerSettings.loopback(home, work.resolve("data"), freePort()));
         try {
             server.awaitReady(BOOT);
+            server.awaitAnswer(server.settings().address().resolve(PROVIDER), 200, BOOT);
             Optional<Path> chromium = ChromiumLocator.here().find();
             Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(chromium.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));

@@ -61,13 +61,13 @@ class SyncJourneyIT {
 
         Page popup = alice.tab().goOn();
         GooglePages google = alice.google(popup).choose(ALICE);
-        assertThat(google.scopes()).hasCount(2);
+        assertThat(google.scopes()).hasCount(3);
         assertThat(alice.tab().heading("Waiting for Google")).isVisible();
         alice.picture("connect-waiting").accessible();
         google.allow();
 
         assertThat(alice.tab().heading("Google is connected")).isVisible();
-        assertThat(alice.tab().feature("connector").locator(".granted li")).hasCount(2);
+        assertThat(alice.tab().feature("connector").locator(".granted li")).hasCount(4);
         assertThat(alice.tab().feature("connector").locator(".missing")).hasCount(0);
         alice.picture("connect-done").accessible();
         assertThat(alice.tab().status(ALICE)).hasText("Not set up yet");
@@ -102,9 +102,26 @@ class SyncJourneyIT {
 
     @Test
     @Order(5)
-    @DisplayName("saving starts the first sync, whose progress is seen until it has ended")
-    void firstSync() {
+    @DisplayName("before the first sync it is shown what it would write, and nothing is written yet")
+    void previews() {
         alice.tab().save();
+
+        Locator preview = alice.tab().feature("preview");
+        assertThat(alice.tab().button("Start")).isVisible();
+        assertThat(preview).containsText("to be added");
+        alice.picture("preview").accessible();
+        Page elsewhere = alice.openAnotherPage();
+        alice.goToCalendar();
+        assertThat(new HostCalendar(alice.page()).event(EVENT)).hasCount(0);
+        alice.page().close();
+        alice.use(elsewhere);
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("agreeing starts the first sync, whose progress is seen until it has ended")
+    void firstSync() {
+        alice.tab().start();
 
         assertThat(alice.tab().card(ALICE).locator("passerelle-progress")).isVisible();
         alice.picture("syncing");
@@ -115,7 +132,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     @DisplayName("the events are in the host's calendar")
     void imported() {
         alice.goToCalendar();
@@ -126,7 +143,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     @DisplayName("history shows the run and what happened to each item")
     void history() {
         Tab tab = alice.tab();
@@ -146,7 +163,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     @DisplayName("what is edited at Google follows here")
     void followsGoogle() {
         try (Page google = alice.googleCalendar(ALICE).open().rename(EVENT, EVENT + " in Lyon").page()) {
@@ -160,7 +177,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     @DisplayName("turned both ways, what is edited here follows at Google")
     void bothWays() {
         Tab tab = alice.tab();
@@ -180,7 +197,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     @DisplayName("nothing is synced while it is paused, and it goes on when resumed")
     void pauses() {
         Tab tab = alice.tab().menu(ALICE, "Pause", "Mettre en pause");
@@ -194,7 +211,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     @DisplayName("a disconnection can be taken back")
     void undo() {
         Tab tab = alice.tab().menu(ALICE, "Disconnect…", "Déconnecter…");
@@ -211,7 +228,7 @@ class SyncJourneyIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     @DisplayName("once disconnected the account is gone, and copies that were to stay have stayed")
     void disconnects() {
         Tab tab = alice.tab().menu(ALICE, "Disconnect…", "Déconnecter…");

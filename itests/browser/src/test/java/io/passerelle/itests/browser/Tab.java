@@ -22,6 +22,11 @@ record Tab(Page page, Look look) {
         return card(account).locator(".status");
     }
 
+    /** What needs a person. */
+    Locator attention() {
+        return page.locator("passerelle-attention");
+    }
+
     Locator provider(String name) {
         return page.locator("passerelle-provider").filter(new Locator.FilterOptions().setHasText(name));
     }
@@ -94,6 +99,13 @@ record Tab(Page page, Look look) {
     Tab save() {
         page.locator("passerelle-settings button.primary").last().click();
         assertThat(feature("settings")).hasCount(0);
+        return this;
+    }
+
+    /** Agrees to what the preview of the first sync says. */
+    Tab start() {
+        in(feature("preview"), "Start", "Lancer").click();
+        assertThat(dialog()).hasCount(0);
         return this;
     }
 
