@@ -83,12 +83,23 @@ public final class Decider {
         if (Mappings.isReleased(mapping, vanished)) {
             return seen != null && settings.bothWays() && !Mappings.isUndone(mapping, vanished) && settings.deletions() != DeletionPolicy.NEVER
                     ? Optional.of(new Action.Create(vanished, seen, Optional.of(mapping)))
-                    : Optional.empty();
+                    : followed(mapping, side, seen);
         }
         return Optional.of(
                 settings.writes(side) && settings.deletions() != DeletionPolicy.NEVER
                         ? new Action.Delete(side, mapping, seen)
                         : new Action.Release(mapping, vanished));
+    }
+
+    /** The copy was removed and stays away; that the original moved is noted. */
+    private static Optional<Action> followed(Mapping mapping, Side side, Header seen) {
+        return refresh(
+                mapping,
+                side == Side.HOST ? seen : null,
+                side == Side.PROVIDER ? seen : null,
+                Mappings.digests(mapping, Side.HOST),
+                Mappings.digests(mapping, Side.PROVIDER),
+                seen == null ? Privacy.FULL : seen.privacy());
     }
 
     private Optional<Action> merge(Optional<Mapping> mapping, Header host, Header provider) {

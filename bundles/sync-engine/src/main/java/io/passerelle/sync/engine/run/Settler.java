@@ -20,6 +20,8 @@ import java.util.Set;
 
 /** Turns what was done into the mapping that says so. */
 final class Settler {
+    private static final long[] NO_PATHS = {};
+
     private final RunState run;
     private final Residue residue;
 
@@ -95,11 +97,19 @@ final class Settler {
             return patch.base();
         }
         byte[] stored = run.digester().digests(done.stored().get());
-        if (patch.kept().length == 0) {
-            return stored;
-        }
         byte[] before = merge.mapping().map(known -> Mappings.digests(known, side)).orElse(Digests.NONE);
-        return Digests.overlay(stored, before, patch::keeps);
+        if (merge.header(side) != null) {
+            return patch.kept().length == 0 ? stored : Digests.overlay(stored, before, patch::keeps);
+        }
+        // edits that an earlier run kept from the other side are not reported again, and are still not passed on
+        long[] kept = run.undoLog()
+                .before(side, done.ref())
+                .map(item -> Digests.differing(before, run.digester().digests(item)))
+                .orElse(NO_PATHS);
+        return kept.length == 0
+                ? stored
+                : Digests.overlay(
+                        stored, before, path -> !patch.writes(path) && Arrays.binarySearch(kept, path) >= 0);
     }
 
     private static Mapping mapping(

@@ -43,6 +43,11 @@ final class UndoLog {
         told.computeIfAbsent(side, key -> new HashMap<>()).put(ref, item);
     }
 
+    /** What was read of an item in order to keep it, if it was. */
+    Optional<Item> before(Side side, ItemRef ref) {
+        return Optional.ofNullable(before.getOrDefault(side, Map.of()).get(ref));
+    }
+
     /** Reads what is about to be overwritten and was not read in this run, in bulk. */
     void prepare(List<Job> jobs) {
         for (Side side : Side.values()) {

@@ -30,6 +30,9 @@ final class HistoryOracle {
     }
 
     private final Map<String, Past> pasts = new HashMap<>();
+    /** What was taken back on a side, and lives on the other one only. */
+    private final Map<String, Side> absent = new HashMap<>();
+
     private Map<String, Face> baseline = new TreeMap<>();
     private int attempts;
 
@@ -48,6 +51,43 @@ final class HistoryOracle {
 
     void deleted(Side side, String name) {
         touched(name).deleted.add(side);
+    }
+
+    /** A deletion that is not passed on: the item may be back once deletions are. */
+    void deletedInVain(String name) {
+        touched(name).murky = true;
+    }
+
+    /** The deletions on a side so far are perhaps not passed on. */
+    void deletionsInVain(Side side) {
+        pasts.values().stream()
+                .filter(past -> past.deleted.contains(side))
+                .forEach(past -> past.murky = true);
+    }
+
+    /** A person took a run back: what is other than before on a side is a person's doing. */
+    void takenBack(Side side, Map<String, Face> before, Map<String, Face> after) {
+        Set<String> names = new java.util.TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (String name : names) {
+            Face was = before.get(name);
+            Face is = after.get(name);
+            if (is == null) {
+                absent.put(name, side);
+                continue;
+            }
+            if (was == null || !was.title().equals(is.title())) {
+                renamed(side, name, is.title());
+            }
+            if (was == null || !was.location().equals(is.location())) {
+                relocated(side, name, is.location());
+            }
+        }
+    }
+
+    /** How many items there are, wherever they are. */
+    int items() {
+        return baseline.size();
     }
 
     /** Something happened to an item in the middle of a sync. */
@@ -69,6 +109,9 @@ final class HistoryOracle {
         List<String> wrong = new ArrayList<>();
         Map<String, Face> onHost = faces(host, wrong);
         Map<String, Face> atProvider = faces(provider, wrong);
+        absent.entrySet().removeIf(one -> isBack(one.getKey(), one.getValue(), onHost, atProvider, wrong));
+        absent.forEach((name, side) -> (side == Side.HOST ? onHost : atProvider)
+                .put(name, (side == Side.HOST ? atProvider : onHost).get(name)));
         if (!onHost.equals(atProvider)) {
             wrong.add("the sides differ: " + onHost + " and " + atProvider);
         }
@@ -81,6 +124,24 @@ final class HistoryOracle {
         baseline = onHost;
         pasts.clear();
         return wrong;
+    }
+
+    /** What was taken back stays away until somebody touches what is left of it. */
+    private boolean isBack(
+            String name, Side side, Map<String, Face> onHost, Map<String, Face> atProvider, List<String> wrong) {
+        Face there = (side == Side.HOST ? onHost : atProvider).get(name);
+        Face left = (side == Side.HOST ? atProvider : onHost).get(name);
+        Past past = pasts.get(name);
+        if (there != null && past == null) {
+            wrong.add(name + " was taken back on " + side + " and is there again");
+        }
+        boolean edited = past != null
+                && !past.murky
+                && (past.titles.containsKey(side.other()) || past.locations.containsKey(side.other()));
+        if (there == null && left != null && edited) {
+            wrong.add(name + " was edited after it was taken back and did not come back");
+        }
+        return there != null || left == null;
     }
 
     private void check(String name, Face now, List<String> wrong) {
@@ -131,7 +192,8 @@ final class HistoryOracle {
         }
     }
 
-    private static Map<String, Face> faces(MemoryCollection side, List<String> wrong) {
+    /** What a person sees on a side. */
+    static Map<String, Face> faces(MemoryCollection side, List<String> wrong) {
         Map<String, Face> faces = new TreeMap<>();
         side.items().values().forEach(item -> {
             CalendarEvent event = (CalendarEvent) item;

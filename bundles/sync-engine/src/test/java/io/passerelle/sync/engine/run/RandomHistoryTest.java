@@ -3,20 +3,37 @@ package io.passerelle.sync.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.model.RunId;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.ConflictPolicy;
+import io.passerelle.model.integration.DeletionPolicy;
+import io.passerelle.model.integration.Direction;
+import io.passerelle.model.integration.PairRules;
+import io.passerelle.model.integration.Privacy;
 import io.passerelle.model.integration.Side;
+import io.passerelle.model.integration.SyncFilter;
+import io.passerelle.model.integration.SyncHistory;
+import io.passerelle.model.integration.SyncWindow;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Item;
 import io.passerelle.testkit.collection.MemoryBehaviour;
 import io.passerelle.testkit.collection.MemoryCollection;
 import io.passerelle.testkit.collection.MemoryFaults;
+import io.passerelle.sync.engine.run.HistoryOracle.Face;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -40,8 +57,15 @@ class RandomHistoryTest {
         FAULTY_SYNC,
         CRASHING_SYNC,
         DISTURBED_SYNC,
-        SYNC
+        SYNC,
+        UNDO,
+        CRASHING_UNDO,
+        SETTINGS,
+        IMPORT_ONLY
     }
+
+    private static final List<Step> WITHOUT_REVIEW =
+            List.of(Step.values()).subList(0, Step.SYNC.ordinal() + 1);
 
     /** A step with the dice for whatever it has to choose. */
     record Move(Step step, int dice) {}
@@ -56,6 +80,12 @@ class RandomHistoryTest {
     @Label("A27 histories that once went wrong converge")
     void convergesWhereItOnceDidNot(@ForAll("histories") List<Move> history, @ForAll int world) {
         new World(world).live(history);
+    }
+
+    @Property(tries = 1000, seed = "4415062274913871245")
+    @Label("A27 histories in which runs are taken back and settings change converge as people meant them")
+    void convergesWithSecondThoughts(@ForAll("secondThoughts") List<Move> history, @ForAll int world) {
+        World.ofSecondThoughts(world).live(history);
     }
 
     @Example
@@ -84,9 +114,25 @@ class RandomHistoryTest {
         new World(world).live(history);
     }
 
+    @Tag("long")
+    @Property(tries = 50_000)
+    @Label("A27 many more random histories with second thoughts, new ones each time, converge")
+    void convergesWithSecondThoughtsAtLength(@ForAll("secondThoughts") List<Move> history, @ForAll int world) {
+        World.ofSecondThoughts(world).live(history);
+    }
+
     @Provide
     Arbitrary<List<Move>> histories() {
-        Arbitrary<Step> steps = Arbitraries.of(Step.class);
+        return of(WITHOUT_REVIEW);
+    }
+
+    @Provide
+    Arbitrary<List<Move>> secondThoughts() {
+        return of(List.of(Step.values()));
+    }
+
+    private static Arbitrary<List<Move>> of(List<Step> choice) {
+        Arbitrary<Step> steps = Arbitraries.of(choice);
         return net.jqwik.api.Combinators.combine(steps, Arbitraries.integers())
                 .as(Move::new)
                 .list()
@@ -100,6 +146,11 @@ class RandomHistoryTest {
         private int names;
         private int values;
         private int deletions;
+        private final Map<RunId, Trace> traces = new HashMap<>();
+        private final Set<String> moved = new HashSet<>();
+
+        /** Whether a run may count as its own what an earlier one did that was cut off. */
+        private boolean halfDone;
 
         World(int seed) {
             Random dice = new Random(seed);
@@ -110,6 +161,16 @@ class RandomHistoryTest {
                 add(Side.HOST, "anchor" + i);
             }
             quiet();
+        }
+
+        /** A world in which copies may be taken back: each side has originals of its own. */
+        static World ofSecondThoughts(int seed) {
+            World world = new World(seed);
+            for (int i = 3; i < 6; i++) {
+                world.add(Side.PROVIDER, "anchor" + i);
+            }
+            world.quiet();
+            return world;
         }
 
         private static MemoryBehaviour behaviour(Random dice, boolean provider) {
@@ -132,13 +193,22 @@ class RandomHistoryTest {
                 case RENAME, RENAME_AGAIN -> pick(side, dice).ifPresent(ref -> rename(side, ref));
                 case RELOCATE -> pick(side, dice).ifPresent(ref -> relocate(side, ref));
                 case DELETE -> pick(side, dice).ifPresent(ref -> delete(side, ref));
-                case MOVE -> pick(side, dice).filter(ref -> keepsUids(side)).ifPresent(ref -> collection(side).move(ref));
+                case MOVE -> pick(side, dice).filter(ref -> keepsUids(side)).ifPresent(ref -> move(side, ref));
                 case EXPIRE -> collection(side).expireCursors();
                 case FAULTY_SYNC -> faulty(dice);
                 case CRASHING_SYNC -> crashing(dice);
                 case DISTURBED_SYNC -> disturbed(dice);
                 case SYNC -> quiet();
+                case UNDO -> undo(dice, false);
+                case CRASHING_UNDO -> undo(dice, true);
+                case SETTINGS -> settings(dice);
+                case IMPORT_ONLY -> importOnly();
             }
+        }
+
+        private void move(Side side, ItemRef ref) {
+            moved.add(name(collection(side).items().get(ref)));
+            collection(side).move(ref);
         }
 
         private boolean keepsUids(Side side) {
@@ -189,9 +259,13 @@ class RandomHistoryTest {
             deletions++;
             collection(side).delete(ref);
             oracle.deleted(side, name(item));
+            if (side == Side.HOST && rig.direction == Direction.IMPORT) {
+                oracle.deletedInVain(name(item));
+            }
         }
 
         private void faulty(Random dice) {
+            halfDone = true;
             MemoryFaults faults = collection(Side.values()[dice.nextInt(2)]).faults();
             if (dice.nextBoolean()) {
                 int failing = 1 + dice.nextInt(8);
@@ -209,6 +283,7 @@ class RandomHistoryTest {
         }
 
         private void crashing(Random dice) {
+            halfDone = true;
             new Tripwire(1 + dice.nextInt(60), dice.nextBoolean()).armed(rig);
             attempt();
             Tripwire.disarmed(rig);
@@ -216,6 +291,7 @@ class RandomHistoryTest {
 
         /** Somebody works on a side while the sync is about to write to it. */
         private void disturbed(Random dice) {
+            halfDone = true;
             Side side = Side.values()[dice.nextInt(2)];
             int[] left = {1 + dice.nextInt(3)};
             collection(side).faults().beforeWrite(() -> {
@@ -234,6 +310,98 @@ class RandomHistoryTest {
             collection(side).faults().clear();
         }
 
+        /** Settings that leave everything as it is, so that people see no difference; nobody consents yet. */
+        private void settings(Random dice) {
+            rig.window = dice.nextBoolean() ? Optional.empty() : Optional.of(new SyncWindow(3650, 3650));
+            rig.policy = ConflictPolicy.values()[dice.nextInt(3)];
+            rig.rules = new PairRules(
+                    DeletionPolicy.FOLLOW,
+                    Privacy.FULL,
+                    dice.nextBoolean(),
+                    new SyncFilter(false, false, dice.nextBoolean(), Set.of()));
+            rig.confirmed = dice.nextBoolean();
+            attempt();
+        }
+
+        /** Until the next quiet moment nothing is written to the provider. */
+        private void importOnly() {
+            rig.direction = Direction.IMPORT;
+            oracle.deletionsInVain(Side.HOST);
+            attempt();
+        }
+
+        /** What a run found and left, where nobody interfered. */
+        private record Trace(Map<Side, Map<String, Face>> before, Map<Side, Map<String, Face>> after) {}
+
+        private Map<Side, Map<String, Face>> faces() {
+            Map<Side, Map<String, Face>> faces = new EnumMap<>(Side.class);
+            for (Side side : Side.values()) {
+                faces.put(side, HistoryOracle.faces(collection(side), new ArrayList<>()));
+            }
+            return faces;
+        }
+
+        private SyncHistory traced() {
+            Map<Side, Map<String, Face>> before = faces();
+            SyncHistory run = rig.sync();
+            if (run.counts().writes() > 0) {
+                moved.clear();
+            }
+            if (run.counts().writes() > 0 && !halfDone) {
+                traces.put(run.run(), new Trace(before, faces()));
+            }
+            return run;
+        }
+
+        private void undo(Random dice, boolean crashing) {
+            quiet();
+            Optional<RunId> run = rig.undoable();
+            if (run.isEmpty()) {
+                return;
+            }
+            Map<Side, Map<String, Face>> before = faces();
+            if (crashing) {
+                new Tripwire(1 + dice.nextInt(30), dice.nextBoolean()).armed(rig);
+                try {
+                    rig.undo(run.get());
+                } catch (Tripwire.Killed killed) {
+                    assertThat(killed).isNotNull();
+                }
+                Tripwire.disarmed(rig);
+            }
+            if (!crashing || rig.undoable().isPresent()) {
+                rig.undo(run.get());
+            }
+            assertThat(rig.undoable()).isEmpty();
+            Map<Side, Map<String, Face>> after = faces();
+            Optional.ofNullable(traces.get(run.get())).ifPresent(trace -> compare(trace, before, after));
+            for (Side side : Side.values()) {
+                before.get(side).keySet().stream()
+                        .filter(name -> !after.get(side).containsKey(name))
+                        .forEach(name -> assertThat(after.get(side.other())).containsKey(name));
+                oracle.takenBack(side, before.get(side), after.get(side));
+            }
+            quiet();
+        }
+
+        /** What the run changed and nobody since is as it was before the run; everything else is as it was. */
+        private void compare(
+                Trace trace, Map<Side, Map<String, Face>> before, Map<Side, Map<String, Face>> after) {
+            for (Side side : Side.values()) {
+                Set<String> names = new TreeSet<>(before.get(side).keySet());
+                names.addAll(trace.before().get(side).keySet());
+                for (String name : names) {
+                    Face was = trace.before().get(side).get(name);
+                    Face became = trace.after().get(side).get(name);
+                    Face now = before.get(side).get(name);
+                    boolean ours = !Objects.equals(was, became) && Objects.equals(became, now);
+                    if (!moved.contains(name)) {
+                        assertThat(after.get(side).get(name)).as(name + " on " + side).isEqualTo(ours ? was : now);
+                    }
+                }
+            }
+        }
+
         private void attempt() {
             oracle.attempted();
             try {
@@ -245,13 +413,16 @@ class RandomHistoryTest {
 
         private void quiet() {
             oracle.attempted();
-            rig.sync();
-            rig.sync();
-            assertThat(rig.sync().counts().writes()).as("writes of a run with nothing to do").isZero();
+            rig.direction = Direction.BOTH;
+            rig.confirmed = true;
+            traced();
+            traced();
+            assertThat(traced().counts().writes()).as("writes of a run with nothing to do").isZero();
             assertThat(oracle.verdict(rig.host, rig.provider)).isEmpty();
-            assertThat(rig.mappings()).hasSize(rig.host.items().size());
+            assertThat(rig.mappings()).hasSize(oracle.items());
             assertThat(rig.held()).isEmpty();
             deletions = 0;
+            halfDone = false;
         }
     }
 }
