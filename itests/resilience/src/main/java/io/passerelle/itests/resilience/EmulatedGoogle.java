@@ -3,12 +3,15 @@ package io.passerelle.itests.resilience;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.google.GoogleProvider;
 import io.passerelle.provider.kit.Pause;
 import io.passerelle.provider.spi.AuthorizationAnswer;
 import io.passerelle.provider.spi.AuthorizationRequest;
 import io.passerelle.provider.spi.Authorizer;
 import io.passerelle.provider.spi.ClientRegistration;
+import io.passerelle.provider.spi.UnfinishedAuthorization;
 import io.passerelle.sandbox.Sandbox;
 import io.passerelle.sandbox.SandboxControl;
 import io.passerelle.sandbox.SandboxServer;
@@ -25,6 +28,7 @@ public final class EmulatedGoogle implements AutoCloseable {
     private static final URI CALLBACK = URI.create("http://localhost:8181/callback");
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    private static final int ATTEMPTS = 4;
     private static final String SCOPE = "https://www.googleapis.com/auth/";
 
     /** Steers it. */
@@ -44,6 +48,11 @@ public final class EmulatedGoogle implements AutoCloseable {
         Authorizer authorizer = new GoogleProvider(
                         Clock.systemUTC(), Pause.SLEEPING, id -> Optional.of(server.googleRoot()))
                 .authorizer(new ClientRegistration(control.client().id(), control.client().secret(), CALLBACK));
+        accessToken = token(authorizer, ATTEMPTS);
+    }
+
+    /** On a machine that is busy with other things the first answer may come too late. */
+    private String token(Authorizer authorizer, int attempts) {
         URI back = control.approve(
                 authorizer.begin(new AuthorizationRequest(
                         Set.of("openid", "email", SCOPE + "calendar.events", SCOPE + "calendar.calendarlist.readonly"),
@@ -53,10 +62,23 @@ public final class EmulatedGoogle implements AutoCloseable {
                         true)),
                 ANN);
         String code = back.getQuery().replaceAll(".*\\bcode=([^&]+).*", "$1");
-        accessToken = authorizer
-                .complete(new AuthorizationAnswer(code, VERIFIER))
-                .credential()
-                .accessToken();
+        try {
+            return authorizer
+                    .complete(new AuthorizationAnswer(code, VERIFIER))
+                    .credential()
+                    .accessToken();
+        } catch (UnfinishedAuthorization late) {
+            return again(authorizer, attempts, late.reason());
+        } catch (PasserelleException late) {
+            return again(authorizer, attempts, late);
+        }
+    }
+
+    private String again(Authorizer authorizer, int attempts, PasserelleException late) {
+        if (attempts > 1 && late.code() == ErrorCode.PROVIDER_UNREACHABLE) {
+            return token(authorizer, attempts - 1);
+        }
+        throw late;
     }
 
     /** Root of its addresses. */

@@ -81,7 +81,13 @@ public final class SyncRig implements AutoCloseable {
             String accessToken,
             Direction direction,
             Clock clock) {
-        stores = JpaStores.builder().url(databaseUrl).poolSize(6).open();
+        boolean embedded = databaseUrl.startsWith("jdbc:h2:");
+        stores = JpaStores.builder()
+                .url(databaseUrl)
+                .user(embedded ? "sa" : "postgres")
+                .password(embedded ? "" : "postgres")
+                .poolSize(6)
+                .open();
         host = new LocalCollections(new HostDatabase(stores.dataSource()));
         calendar = host.collections(ALICE, CollectionKind.CALENDAR).stream()
                 .findFirst()
