@@ -11,7 +11,7 @@ const entries = {
   'ui/return': 'src/pages/return.ts',
   'admin/admin': 'src/pages/admin.ts',
 };
-const largestTab = 68_000;
+const largestTab = 70_000;
 
 /** Indentation inside templates would be shipped; a line break separates just as well. */
 const unindent = {

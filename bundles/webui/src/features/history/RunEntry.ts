@@ -115,7 +115,13 @@ export class RunEntry extends Base {
     const { run, messages } = this;
     return html`
       <div class="open">
-        ${run.error ? html`<passerelle-problem .messages=${messages} .problem=${run.error}></passerelle-problem>` : nothing}
+        ${run.error
+          ? html`<passerelle-problem
+              .messages=${messages}
+              .problem=${run.error}
+              severity=${run.outcome === 'PREVIEWED' ? 'warning' : 'bad'}
+            ></passerelle-problem>`
+          : nothing}
         <p class="tiny muted">
           ${messages.moment(run.startedAt)} · ${run.providerName} ⇄ ${run.hostName} · ${messages.t('history.requests', { n: run.requests })} ·
           ${messages.t('history.traffic', { sent: messages.bytes(run.bytesSent), received: messages.bytes(run.bytesReceived) })}
