@@ -140,13 +140,14 @@ class ConnectingIT {
     @Test
     @DisplayName("reconnecting with another account is refused")
     void otherAccount() {
+        String other = stage.emulatedGoogle().account(alice.name() + ".other");
         Tab tab = alice.tab().wantGoogle();
         tab.feature("connector").locator("input[name=CALENDAR_WRITE]").uncheck();
         alice.google(tab.goOn()).choose(account).allow();
         tab.chooseCalendars();
         tab.in(tab.pairRow(0), "Add permission", "Ajouter l’autorisation").click();
 
-        alice.google(tab.goOn()).choose(stage.emulatedGoogle().account(alice.name() + ".other")).allow();
+        alice.google(tab.goOn()).choose(other).allow();
 
         assertThat(tab.heading("Google could not be connected")).isVisible();
         assertThat(tab.feature("connector")).containsText("WRONG_ACCOUNT");
