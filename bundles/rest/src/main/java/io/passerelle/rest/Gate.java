@@ -6,11 +6,13 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -30,6 +32,10 @@ final class Gate implements ContainerRequestFilter {
     /** Bodies are small JSON objects; a settings change with a thousand pairs stays below this. */
     static final int LARGEST_BODY = 512 * 1024;
 
+    /** Methods that anything here answers to; PATCH is left to the resources, which say what they have instead. */
+    private static final List<String> KNOWN = List.of(
+            HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Sessions sessions;
@@ -46,6 +52,7 @@ final class Gate implements ContainerRequestFilter {
         String path = request.getUriInfo().getPath();
         path = path.startsWith("/") ? path.substring(1) : path;
         bound(request);
+        requireKnownMethod(request.getMethod());
         if (isPublic(path)) {
             return;
         }
@@ -53,6 +60,15 @@ final class Gate implements ContainerRequestFilter {
         Caller.of(request);
         if (!SAFE.contains(request.getMethod())) {
             requireOwnPage(request);
+        }
+    }
+
+    /** Whoever asks: what nobody may do needs no session to be refused. */
+    private static void requireKnownMethod(String method) {
+        if (!KNOWN.contains(method) && !HttpMethod.PATCH.equals(method)) {
+            throw new NotAllowedException(Response.status(Response.Status.METHOD_NOT_ALLOWED)
+                    .header("Allow", String.join(", ", KNOWN))
+                    .build());
         }
     }
 

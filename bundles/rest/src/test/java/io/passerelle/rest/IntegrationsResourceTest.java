@@ -8,10 +8,13 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntegrationsResourceTest {
     private static final String MINE = "/user/integrations/" + FakeServices.INTEGRATION;
@@ -173,5 +176,19 @@ class IntegrationsResourceTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow").orElseThrow()).contains("GET", "DELETE").doesNotContain("PATCH", "PUT");
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PROPFIND", "FOO", "get"})
+    void aMethodThatNothingAnswersToIsRefusedWhoeverAsks(String method) {
+        for (String user : Arrays.asList(null, "alice")) {
+            RestServer.Answer answer = server.send(server.as(user, method, MINE, null).header("X-Secret", "canary"));
+
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("Allow")).contains("GET, HEAD, POST, PUT, DELETE, OPTIONS");
+            assertThat(answer.header("Content-Type")).contains("application/problem+json");
+            assertThat(answer.json().get("status").asInt()).isEqualTo(405);
+            assertThat(answer.http().body()).doesNotContain("canary");
+        }
     }
 }
