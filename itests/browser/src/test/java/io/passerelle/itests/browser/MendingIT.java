@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -110,7 +111,8 @@ class MendingIT {
             assertThat(tab.feature("held").locator(".items li").filter(new Locator.FilterOptions().setHasText(HOSTILE))).hasCount(1);
             seen.picture("held-review").accessible();
             tab.closeDialog();
-            openHistory(tab).last().locator("button").click();
+            Locator first = openHistory(tab).filter(new Locator.FilterOptions().setHasText(seen.look().say("13 added", "13 ajoutés")));
+            first.getByRole(AriaRole.BUTTON).first().click();
             assertThat(tab.feature("run").locator(".items li").filter(new Locator.FilterOptions().setHasText(HOSTILE))).hasCount(1);
             seen.picture("hostile-history");
             harmless(seen);
