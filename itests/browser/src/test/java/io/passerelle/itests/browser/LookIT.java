@@ -4,8 +4,10 @@ package io.passerelle.itests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +58,8 @@ class LookIT {
             tab.closeDialog();
 
             tab.in(tab.card(ALICE), "History", "Historique").click();
-            alice.page().locator("passerelle-run button").last().click();
+            Locator first = tab.feature("run").filter(new Locator.FilterOptions().setHasText(look.say("added", "ajouté")));
+            first.getByRole(AriaRole.BUTTON).first().click();
             assertThat(alice.page().locator("passerelle-run .items li").first()).isVisible();
             alice.picture("history").accessible();
             fits(alice);

@@ -148,7 +148,7 @@ class SyncJourneyIT {
     void history() {
         Tab tab = alice.tab();
         tab.in(tab.card(ALICE), "History", "Historique").click();
-        Locator run = alice.page().locator("passerelle-run").filter(new Locator.FilterOptions().setHasText("first sync"));
+        Locator run = alice.page().locator("passerelle-run").filter(new Locator.FilterOptions().setHasText("first sync")).filter(new Locator.FilterOptions().setHasText("added"));
         assertThat(run).containsText("Complete");
         run.getByRole(AriaRole.BUTTON).first().click();
         assertThat(run.locator(".items li").first()).isVisible();
