@@ -59,20 +59,17 @@ public final class OAuthFlows implements OAuthService {
             @Reference CredentialStore credentials,
             @Reference TokenCipher cipher,
             @Reference Events events,
-            @Reference ProviderRegistry providers,
-            @Reference RegisteredClients clients) {
+            @Reference Providers providers) {
         this(
                 flows,
                 new Settlement(integrations, credentials, new Vault(cipher), Clock.systemUTC()),
                 integrations,
                 cipher,
                 events,
-                new Providers(providers, clients),
+                providers,
                 new Environment(Clock.systemUTC(), new SecureRandom()));
     }
 
-    /** Providers with the organisations' registrations. */
-    record Providers(ProviderRegistry registry, RegisteredClients clients) {}
 
     /** What tests settle. */
     record Environment(Clock clock, SecureRandom random) {}

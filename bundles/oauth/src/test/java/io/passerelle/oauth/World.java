@@ -59,7 +59,7 @@ final class World {
                 integrations,
                 cipher,
                 events,
-                new OAuthFlows.Providers(registry, clients),
+                new Providers(registry, clients),
                 new OAuthFlows.Environment(clock, new SecureRandom()));
         tokens = node();
     }

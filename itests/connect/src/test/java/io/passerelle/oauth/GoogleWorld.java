@@ -93,7 +93,7 @@ final class GoogleWorld implements AutoCloseable {
                 stores.integrations(),
                 cipher,
                 events,
-                new OAuthFlows.Providers(registry, clients),
+                new Providers(registry, clients),
                 new OAuthFlows.Environment(ours, new SecureRandom()));
         tokens = node();
     }

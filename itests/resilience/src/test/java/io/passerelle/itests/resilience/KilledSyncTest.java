@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills a syncing process (SIGKILL) at random points while people on both sides add, change and delete, then lets it finish.
  * The judge keeps a list of its own of what people did and knows nothing of the engine: every title must be there on both
- * sides, once. Nobody deletes what they edited since the last run that was not killed: the edit may have reached the other side
- * without a note of it, counts as an edit made there, and so wins over the deletion. That item comes back, which is a known
+ * sides, once. Nobody deletes what they added or edited since the last run that was not killed: it may have reached the other side
+ * without a note of it, counts as made there, and so wins over the deletion. That item comes back, which is a known
  * limit; none is lost by it.
  */
 class KilledSyncTest {
@@ -58,7 +58,7 @@ class KilledSyncTest {
     private final Random random = new Random(Long.getLong("passerelle.seed", 20260301L));
     private final Map<String, String> googleIds = new TreeMap<>();
     private final Map<String, String> expected = new TreeMap<>();
-    private final Set<String> editedSince = new HashSet<>();
+    private final Set<String> unsettled = new HashSet<>();
     private int added;
 
     @Test
@@ -76,7 +76,7 @@ class KilledSyncTest {
                 if (runAndKill(google)) {
                     killed++;
                 } else {
-                    editedSince.clear();
+                    unsettled.clear();
                 }
             }
 
@@ -119,6 +119,7 @@ class KilledSyncTest {
             String title = "google " + added++;
             googleIds.put(title, google.adds(title, added));
             expected.put(title, title);
+            unsettled.add(title);
         }
         List<String> mine = new ArrayList<>(googleIds.keySet());
         for (int i = 0; i < 10; i++) {
@@ -127,11 +128,11 @@ class KilledSyncTest {
                 String title = key + " v" + added++;
                 google.renames(googleIds.get(key), title);
                 expected.put(key, title);
-                editedSince.add(key);
+                unsettled.add(key);
             }
         }
         String gone = mine.get(random.nextInt(mine.size()));
-        if (!editedSince.contains(gone) && expected.remove(gone) != null) {
+        if (!unsettled.contains(gone) && expected.remove(gone) != null) {
             google.control.userDeletes(EmulatedGoogle.ANN, googleIds.get(gone));
         }
     }
