@@ -69,8 +69,8 @@ class SyncJourneyIT {
         assertThat(alice.tab().heading("Google is connected")).isVisible();
         assertThat(alice.tab().feature("connector").locator(".granted li")).hasCount(4);
         assertThat(alice.tab().feature("connector").locator(".missing")).hasCount(0);
-        alice.picture("connect-done").accessible();
         assertThat(alice.tab().status(ALICE)).hasText("Not set up yet");
+        alice.picture("connect-done").accessible();
         org.assertj.core.api.Assertions.assertThat(alice.page().evaluate("() => window.notReloaded")).isEqualTo(true);
     }
 
