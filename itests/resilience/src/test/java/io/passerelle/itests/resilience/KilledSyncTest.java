@@ -49,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSyncTest {
     private static final int KILLS = Integer.getInteger("passerelle.kills", 50);
 
+    /** Milliseconds in which a run ends that is not to be killed. */
+    private static final int PATIENCE = 60_000;
+
     private static final Map<String, List<String>> NO_DIFFERENCE =
             Map.of("missing", List.of(), "too much", List.of());
 
@@ -60,6 +63,7 @@ class KilledSyncTest {
     private final Map<String, String> expected = new TreeMap<>();
     private final Set<String> unsettled = new HashSet<>();
     private int added;
+    private int deleted;
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -73,13 +77,15 @@ class KilledSyncTest {
                     hostUserWorks(google);
                 }
                 googleUserWorks(google);
-                if (runAndKill(google)) {
+                boolean patient = rounds % 5 == 0;
+                if (runAndKill(google, patient ? PATIENCE : random.nextInt(1200))) {
                     killed++;
                 } else {
                     unsettled.clear();
                 }
             }
 
+            assertThat(deleted).as("items that people deleted").isPositive();
             try (SyncRig rig = rig(google)) {
                 rig.expireLease();
                 SyncHistory last = rig.run().history();
@@ -133,6 +139,7 @@ class KilledSyncTest {
         }
         String gone = mine.get(random.nextInt(mine.size()));
         if (!unsettled.contains(gone) && expected.remove(gone) != null) {
+            deleted++;
             google.control.userDeletes(EmulatedGoogle.ANN, googleIds.get(gone));
         }
     }
@@ -168,8 +175,8 @@ class KilledSyncTest {
                 EventDetails.builder().title(title).build());
     }
 
-    /** Starts a run and kills it somewhere; false when it was faster. */
-    private boolean runAndKill(EmulatedGoogle google) throws IOException, InterruptedException {
+    /** Starts a run and kills it after so many milliseconds; false when it was faster. */
+    private boolean runAndKill(EmulatedGoogle google, int after) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -188,7 +195,7 @@ class KilledSyncTest {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("running");
-            boolean ended = process.waitFor(random.nextInt(1200), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(after, TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly().waitFor();
             }
