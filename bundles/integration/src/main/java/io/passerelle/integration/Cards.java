@@ -36,7 +36,8 @@ final class Cards {
 
     private ProviderView card(OrganisationId organisation, ProviderDescriptor descriptor, Locale locale) {
         ProviderDescriptor.Texts texts = descriptor.texts(locale);
-        boolean configured = clients.find(organisation, descriptor.id()).isPresent();
+        boolean configured = descriptor.form().isPresent()
+                || clients.find(organisation, descriptor.id()).isPresent();
         return new ProviderView(
                 descriptor.id(),
                 texts.name(),
@@ -46,7 +47,8 @@ final class Cards {
                                 capability.capability(), text(capability.texts(), locale), capability.scopes()))
                         .toList(),
                 configured,
-                configured ? Optional.empty() : Optional.of(ErrorCode.CLIENT_NOT_CONFIGURED));
+                configured ? Optional.empty() : Optional.of(ErrorCode.CLIENT_NOT_CONFIGURED),
+                descriptor.form().map(form -> FormCards.of(form, locale)));
     }
 
     private static String text(Map<Locale, String> texts, Locale locale) {

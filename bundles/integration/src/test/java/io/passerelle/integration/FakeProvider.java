@@ -10,8 +10,6 @@ import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Capability;
-import io.passerelle.provider.spi.Authorizer;
-import io.passerelle.provider.spi.ClientRegistration;
 import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.Provider;
@@ -61,11 +59,6 @@ final class FakeProvider implements Provider {
     @Override
     public ProviderDescriptor descriptor() {
         return descriptor;
-    }
-
-    @Override
-    public Authorizer authorizer(ClientRegistration client) {
-        throw new AssertionError("nobody authorises here");
     }
 
     @Override

@@ -88,6 +88,9 @@ public final class IntegrationTokens implements TokenService {
     public String accessToken(UserId owner, IntegrationId id) {
         UserIntegration integration = usable(owner, id);
         Credential stored = stored(integration);
+        if (clients.isConnectedByForm(integration.provider())) {
+            return stored.accessToken();
+        }
         // A token without an end counts as expired, yet what was renewed a moment ago is as good as it gets.
         Predicate<Credential> isStale =
                 credential -> isEnding(credential, MARGIN) && !renewals.isRecent(id, credential.accessToken());
@@ -98,6 +101,9 @@ public final class IntegrationTokens implements TokenService {
     public String renewedToken(UserId owner, IntegrationId id, String rejected) {
         UserIntegration integration = usable(owner, id);
         Optional<byte[]> sealed = credentials.get(owner.organisation(), id);
+        if (clients.isConnectedByForm(integration.provider())) {
+            return filledInSince(integration, sealed, rejected);
+        }
         Predicate<Credential> isRejected = credential -> credential.accessToken().equals(rejected);
         if (refusals.areLasting(integration)) {
             LOG.info("The service has rejected every token of integration {} for long", id);
@@ -118,7 +124,9 @@ public final class IntegrationTokens implements TokenService {
         try {
             Optional<UserIntegration> integration = integrations.find(owner, id);
             Optional<byte[]> sealed = credentials.get(owner.organisation(), id);
-            if (integration.isPresent() && sealed.isPresent()) {
+            if (integration.isPresent() && clients.isConnectedByForm(integration.get().provider())) {
+                LOG.info("Integration {} was connected by a form: there is no grant to revoke", id);
+            } else if (integration.isPresent() && sealed.isPresent()) {
                 Credential credential = vault.open(owner, id, sealed.get());
                 clients.require(owner.organisation(), integration.get().provider())
                         .authorizer()
@@ -132,6 +140,16 @@ public final class IntegrationTokens implements TokenService {
         } finally {
             renewals.forget(id);
         }
+    }
+
+    /** A password is not renewed: either a person has filled in another one meanwhile, or they are asked to. */
+    private String filledInSince(UserIntegration integration, Optional<byte[]> sealed, String rejected) {
+        String stored = open(integration, sealed).accessToken();
+        if (stored.equals(rejected)) {
+            lostGrants.record(integration.owner(), integration.id(), ErrorCode.GRANT_LOST, sealed);
+            throw PasserelleException.of(ErrorCode.GRANT_LOST, "the service refuses what was filled in");
+        }
+        return stored;
     }
 
     private UserIntegration usable(UserId owner, IntegrationId id) {

@@ -6,7 +6,6 @@ import io.passerelle.api.OAuthService;
 import io.passerelle.api.SyncSchedule;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.ProviderId;
-import io.passerelle.model.UserId;
 import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.identity.SignedIn;
@@ -47,8 +46,8 @@ public final class OAuthFlows implements OAuthService {
     private final FlowStarter starter;
     private final FlowLedger ledger;
     private final FlowCompletion completion;
+    private final SoonRuns soonRuns = new SoonRuns(() -> this.schedule);
 
-    /** Whoever reconnects does not wait for the interval; without a schedule connecting works all the same. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile SyncSchedule schedule;
 
@@ -88,15 +87,14 @@ public final class OAuthFlows implements OAuthService {
         this.clock = environment.clock();
         this.ledger = new FlowLedger(flows, events);
         this.starter = new FlowStarter(
-                flows,
-                integrations,
+                new FlowIntake(flows, integrations, clock),
                 cipher,
                 providers.registry(),
                 providers.clients(),
                 new OneTimeValues(environment.random()),
                 clock);
         this.completion = new FlowCompletion(
-                ledger, settlement, providers.registry(), providers.clients(), events, this::runSoon);
+                ledger, settlement, providers.registry(), providers.clients(), events, soonRuns::of);
     }
 
     @Override
@@ -165,19 +163,6 @@ public final class OAuthFlows implements OAuthService {
         } catch (PasserelleException unreadable) {
             LOG.info("Flow {} ended with {}", completing.id(), unreadable.code());
             return ledger.failed(completing, ErrorCode.FLOW_EXPIRED);
-        }
-    }
-
-    private void runSoon(UserId owner, IntegrationId integration) {
-        SyncSchedule now = schedule;
-        if (now == null) {
-            return;
-        }
-        try {
-            now.runSoon(owner, integration);
-        } catch (RuntimeException notScheduled) {
-            // It is connected all the same, and housekeeping brings its schedule into line.
-            LOG.warn("Integration {} is not run at once: {}", integration, notScheduled.getClass().getName());
         }
     }
 

@@ -9,6 +9,8 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.provider.spi.Authorizer;
 import io.passerelle.provider.spi.ClientRegistration;
+import io.passerelle.provider.spi.FormProvider;
+import io.passerelle.provider.spi.OAuthProvider;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.store.spi.ClientStore;
 import io.passerelle.store.spi.ClientStore.StoredClient;
@@ -72,11 +74,19 @@ public final class RegisteredClients implements ClientRegistrations {
     Client require(OrganisationId organisation, ProviderId id) {
         Provider provider =
                 providers.find(id).orElseThrow(() -> PasserelleException.of(ErrorCode.PROVIDER_UNAVAILABLE));
+        if (!(provider instanceof OAuthProvider byOAuth)) {
+            throw PasserelleException.of(ErrorCode.NOT_FOUND, "connected by a form, without a registration");
+        }
         StoredClient stored = store.find(organisation, id)
                 .orElseThrow(() -> PasserelleException.of(ErrorCode.CLIENT_NOT_CONFIGURED));
         ClientRegistration registration =
                 new ClientRegistration(stored.clientId(), secret(organisation, id, stored), publicUrl.redirectUri(id));
-        return new Client(stored.clientId(), provider.authorizer(registration));
+        return new Client(stored.clientId(), byOAuth.authorizer(registration));
+    }
+
+    /** Whether the provider is there, and is connected by a form: it has neither a registration nor tokens that are renewed. */
+    boolean isConnectedByForm(ProviderId id) {
+        return providers.find(id).filter(FormProvider.class::isInstance).isPresent();
     }
 
     /**
@@ -89,17 +99,26 @@ public final class RegisteredClients implements ClientRegistrations {
 
     @Override
     public List<ClientView> list(OrganisationId organisation) {
-        return providers.ids().stream().map(id -> view(organisation, id)).toList();
+        return providers.ids().stream()
+                .filter(id -> !isConnectedByForm(id))
+                .map(id -> view(organisation, id))
+                .toList();
     }
 
     @Override
     public Optional<ClientView> find(OrganisationId organisation, ProviderId provider) {
         ClientView view = view(organisation, provider);
+        if (isConnectedByForm(provider)) {
+            return Optional.empty();
+        }
         return view.clientId().isPresent() || providers.find(provider).isPresent() ? Optional.of(view) : Optional.empty();
     }
 
     @Override
     public ClientView put(OrganisationId organisation, ProviderId provider, String clientId, String clientSecret) {
+        if (isConnectedByForm(provider)) {
+            throw PasserelleException.of(ErrorCode.NOT_FOUND, "connected by a form, without a registration");
+        }
         String id = checked("clientId", clientId, LONGEST_ID);
         String secret = checked("clientSecret", clientSecret, LONGEST_SECRET);
         byte[] sealed = cipher.seal(

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -43,9 +44,10 @@ class CanaryTest {
 
         goodDay();
         badDays();
+        forms();
 
         String log = Files.readString(LOG).substring((int) before);
-        assertThat(log).contains("was started by acme/alice", "has to be reconnected", "could not be revoked");
+        assertThat(log).contains("was started by acme/alice", "has to be reconnected", "could not be revoked", "there is no grant to revoke", "PASSWORD_REFUSED");
         seen.append(log);
         world.events.published.forEach(event -> seen.append(event).append('\n'));
         look(world.flows.records.values());
@@ -114,6 +116,24 @@ class CanaryTest {
         failing(() -> world.token(integration));
         failing(() -> world.clients.put(World.ACME, world.provider.id, "id", "canary secret with spaces"));
         failing(() -> new Packed.Reader("canary".getBytes(StandardCharsets.UTF_8), 1));
+    }
+
+    private void forms() {
+        world.clock.advance(Duration.ofMinutes(11));
+        world.memory.password("canary-password-1");
+        UserIntegration integration = world.integration(ALICE, world.fillIn(ALICE, "canary-password-1"));
+        look(integration);
+        look(world.forms.identity(ALICE, integration.id()));
+        failing(() -> world.fillIn(ALICE, "canary-password-wrong"));
+        failing(() -> world.fillIn(ALICE, "canary-password\nwith a line break"));
+        failing(() -> world.forms.connect(
+                ALICE,
+                world.memory.descriptor().id(),
+                World.CALENDAR,
+                Map.of("canary-field", "canary-password-1"),
+                Optional.empty()));
+        failing(() -> world.tokens.renewedToken(integration.owner(), integration.id(), "canary-password-1"));
+        world.tokens.revoke(integration.owner(), integration.id());
     }
 
     /** The components of a record that are stored in columns of their own. */

@@ -14,7 +14,7 @@ import io.passerelle.provider.spi.ClientRegistration;
 import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.Credential;
-import io.passerelle.provider.spi.Provider;
+import io.passerelle.provider.spi.OAuthProvider;
 import io.passerelle.provider.spi.ProviderDescriptor;
 import io.passerelle.provider.spi.UnfinishedAuthorization;
 import java.net.URI;
@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A provider with an authorization server in memory: codes work once and only with their verifier, refresh tokens rotate
  * when told to, and an old one that comes back kills the grant.
  */
-final class FakeProvider implements Provider {
+final class FakeProvider implements OAuthProvider {
     static final Set<String> BASE = Set.of("openid", "email");
     static final Set<String> CALENDAR_READ = Set.of("calendar.readonly", "list");
     static final Set<String> CALENDAR_WRITE = Set.of("calendar", "list");

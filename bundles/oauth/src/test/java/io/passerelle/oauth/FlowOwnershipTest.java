@@ -251,7 +251,7 @@ class FlowOwnershipTest {
     @DisplayName("At most five flows are open; one that ended or expired makes room")
     void limitsOpenFlows() {
         FlowStart first = world.start(ALICE);
-        for (int i = 1; i < FlowStarter.OPEN_FLOWS; i++) {
+        for (int i = 1; i < FlowIntake.OPEN_FLOWS; i++) {
             world.start(ALICE);
         }
         assertFails(ErrorCode.TOO_MANY_FLOWS, () -> world.start(ALICE));
@@ -266,7 +266,7 @@ class FlowOwnershipTest {
     @Test
     @DisplayName("At most ten flows are started in a minute, however they end")
     void limitsStarts() {
-        for (int i = 0; i < FlowStarter.STARTS_A_MINUTE; i++) {
+        for (int i = 0; i < FlowIntake.STARTS_A_MINUTE; i++) {
             world.oauth.cancel(ALICE, world.start(ALICE).flow());
         }
         assertFails(ErrorCode.TOO_MANY_FLOWS, () -> world.start(ALICE));

@@ -15,9 +15,11 @@ import io.passerelle.store.spi.SealScope;
 import io.passerelle.store.spi.TokenCipher;
 import io.passerelle.testkit.memory.MemoryCipher;
 import io.passerelle.testkit.memory.MemoryHistoryStore;
+import io.passerelle.testkit.provider.MemoryProvider;
 import io.passerelle.testkit.time.MutableClock;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,11 +47,14 @@ final class World {
     final ProviderRegistry registry = new ProviderRegistry();
     final RegisteredClients clients;
     final OAuthFlows oauth;
+    final MemoryProvider memory = new MemoryProvider();
+    final FormFlows forms;
     final IntegrationTokens tokens;
     final CopyOnWriteArrayList<String> states = new CopyOnWriteArrayList<>();
 
     World() {
         registry.add(provider);
+        registry.add(memory);
         clients = new RegisteredClients("https://groupware.example", clientStore, cipher, registry, events);
         clients.put(ACME, provider.id, "client-1", CLIENT_SECRET);
         events.published.clear();
@@ -61,7 +66,17 @@ final class World {
                 events,
                 new Providers(registry, clients),
                 new OAuthFlows.Environment(clock, new SecureRandom()));
+        forms = new FormFlows(flows, integrations, credentials, cipher, events, registry, clock);
         tokens = node();
+    }
+
+    /** What a person fills in to connect the account in memory. */
+    static Map<String, String> answers(String password) {
+        return Map.of("user", MemoryProvider.USER, "password", password);
+    }
+
+    FlowView fillIn(SignedIn who, String password) {
+        return forms.connect(who, memory.descriptor().id(), CALENDAR, answers(password), Optional.empty());
     }
 
     /** Another node over the same stores. */

@@ -76,6 +76,20 @@ public enum ErrorCode {
     PROVIDER_ANSWER_UNREADABLE(EXTERNAL, 502),
     /** An answer points to an address that is not the provider's. */
     FOREIGN_ADDRESS(EXTERNAL, 502),
+    /** There is no server of this name, or nothing that speaks the protocol at the address that a person typed. */
+    SERVER_NOT_FOUND(USER, 422),
+    /** The server is there and lets the person in, and has no calendar and no address book for them. */
+    NO_COLLECTIONS_THERE(USER, 422),
+    /** The server refuses the user name or the password that a person typed. */
+    PASSWORD_REFUSED(USER, 422),
+    /** The server's certificate is not trusted, has expired, or belongs to another name. */
+    CERTIFICATE_REFUSED(EXTERNAL, 502),
+    /** The address that a person typed, or one that it leads to, lies in a network into which this server does not go. */
+    ADDRESS_REFUSED(POLICY, 403),
+    /** A password would have to go over a connection that is not encrypted. */
+    ENCRYPTION_REQUIRED(USER, 422),
+    /** The server answers too slowly, or without end. */
+    SERVER_TOO_SLOW(EXTERNAL, 504),
     /** The provider asks to slow down. */
     RATE_LIMITED_BY_PROVIDER(RATE_LIMITED, 429),
     /** The provider's daily quota is used up. */

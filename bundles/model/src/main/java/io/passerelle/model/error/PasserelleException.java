@@ -43,6 +43,11 @@ public final class PasserelleException extends RuntimeException {
         return new PasserelleException(ErrorCode.INVALID_INPUT, detail, null, field, null);
     }
 
+    /** The same failure with the field of the request that it is about. */
+    public PasserelleException about(String requestField) {
+        return new PasserelleException(code, detail(), retryAfter, Objects.requireNonNull(requestField), getCause());
+    }
+
     /** The same failure with the delay that the service asked for. */
     public PasserelleException retryAfter(Duration delay) {
         return new PasserelleException(code, detail(), delay, field, getCause());

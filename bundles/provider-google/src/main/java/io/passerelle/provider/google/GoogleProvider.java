@@ -10,6 +10,7 @@ import io.passerelle.provider.spi.ClientRegistration;
 import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.EndpointOverride;
+import io.passerelle.provider.spi.OAuthProvider;
 import io.passerelle.provider.spi.Provider;
 import io.passerelle.provider.spi.ProviderDescriptor;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Google as a provider: calendars and contacts. */
 @Component(service = Provider.class, property = "provider=google")
-public final class GoogleProvider implements Provider {
+public final class GoogleProvider implements OAuthProvider {
     private final ProviderDescriptor descriptor = GoogleDescriptor.read();
     private final Clock clock;
     private final Pause pause;

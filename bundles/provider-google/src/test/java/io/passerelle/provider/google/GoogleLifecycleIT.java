@@ -12,6 +12,7 @@ import io.passerelle.provider.spi.AccessTokens;
 import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.EndpointOverride;
+import io.passerelle.provider.spi.OAuthProvider;
 import io.passerelle.provider.spi.Provider;
 import java.io.File;
 import java.lang.ref.WeakReference;
@@ -103,7 +104,7 @@ class GoogleLifecycleIT {
                             }
                         }));
                 ItemCollection calendar = connector.open(CollectionId.of(GoogleSide.ANN))) {
-            provider.authorizer(side.client).refresh(side.credential);
+            ((OAuthProvider) provider).authorizer(side.client).refresh(side.credential);
             return GoogleSide.read(calendar, Cursor.START).changes().size();
         } finally {
             context.ungetService(reference);

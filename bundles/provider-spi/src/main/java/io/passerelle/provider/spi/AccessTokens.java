@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.provider.spi;
 
-/** The access tokens of one integration, renewed behind the scenes. Called concurrently. */
+/**
+ * The access tokens of one integration, renewed behind the scenes; for a {@link FormProvider}, what its authorizer made of the form
+ * that was filled in, which is not renewed. Called concurrently.
+ */
 public interface AccessTokens {
 
     /**
@@ -13,7 +16,8 @@ public interface AccessTokens {
 
     /**
      * A token other than one that the service rejected with 401. Called once per request: when the new one is rejected
-     * too, the connector gives up with {@code GRANT_LOST}.
+     * too, the connector gives up with {@code GRANT_LOST}. For a {@link FormProvider}: one that a person filled in since, or
+     * {@code GRANT_LOST}, with which they are asked to reconnect.
      *
      * @param rejected the token that was rejected
      */

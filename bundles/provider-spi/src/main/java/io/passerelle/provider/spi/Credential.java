@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /**
  * What a provider needs to act for an account, opaque to everybody else: for Google a refresh token and an access token,
- * for MSAL its token cache. In memory only; at rest it is sealed.
+ * for MSAL its token cache, for a {@link FormProvider} an address with user name and password. In memory only; at rest it is sealed.
  *
  * @param content the provider's own encoding, at most 256 KiB
- * @param accessToken the bearer token inside, for the caller to hand to connectors
+ * @param accessToken the bearer token inside, for the caller to hand to connectors; of a {@link FormProvider} whatever its connector
+ *     needs
  * @param expiresAt when the access token ends; empty means that it is to be treated as expired
  */
 public record Credential(byte[] content, String accessToken, Optional<Instant> expiresAt) {

@@ -3,7 +3,8 @@ package io.passerelle.provider.spi;
 
 /**
  * An external service, as one OSGi service of the bundle that connects it. Registered when the bundle starts, gone when it
- * is removed; open pages follow within seconds and the integrations' data stay.
+ * is removed; open pages follow within seconds and the integrations' data stay. The service is registered under this interface,
+ * and its object also is an {@link OAuthProvider} or a {@link FormProvider}, as its descriptor says.
  *
  * <p><b>Threads.</b> All methods are called concurrently; none does I/O.
  */
@@ -11,13 +12,6 @@ public interface Provider {
 
     /** Who this is; the same for the life of the service. */
     ProviderDescriptor descriptor();
-
-    /**
-     * The OAuth side of the provider.
-     *
-     * @param client the organisation's registration at the provider
-     */
-    Authorizer authorizer(ClientRegistration client);
 
     /**
      * The runtime object for one integration. Opened for one run or one question, closed by the caller.

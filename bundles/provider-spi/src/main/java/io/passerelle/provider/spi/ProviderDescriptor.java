@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param capabilities what it can do, with the scopes each needs
  * @param baseScopes scopes that every connection needs (to know whose account it is)
  * @param limits what the service allows
+ * @param connecting how a person connects an account
  */
 public record ProviderDescriptor(
         ProviderId id,
@@ -25,7 +27,19 @@ public record ProviderDescriptor(
         Icon icon,
         List<CapabilityScopes> capabilities,
         Set<String> baseScopes,
-        Limits limits) {
+        Limits limits,
+        ConnectMethod connecting) {
+
+    /** Of a provider that is connected by OAuth. */
+    public ProviderDescriptor(
+            ProviderId id,
+            Map<Locale, Texts> texts,
+            Icon icon,
+            List<CapabilityScopes> capabilities,
+            Set<String> baseScopes,
+            Limits limits) {
+        this(id, texts, icon, capabilities, baseScopes, limits, new ConnectMethod.OAuth());
+    }
 
     /**
      * What a person reads.
@@ -56,7 +70,8 @@ public record ProviderDescriptor(
     }
 
     /**
-     * A capability with the scopes it needs, all of them.
+     * A capability with the scopes it needs, all of them. A provider with a form has scopes too, in words of its own: what an
+     * account can serve.
      *
      * @param capability what
      * @param scopes least set of scopes
@@ -81,6 +96,7 @@ public record ProviderDescriptor(
         Objects.requireNonNull(id);
         Objects.requireNonNull(icon);
         Objects.requireNonNull(limits);
+        Objects.requireNonNull(connecting);
         texts = Map.copyOf(texts);
         capabilities = List.copyOf(capabilities);
         baseScopes = Set.copyOf(baseScopes);
@@ -92,5 +108,10 @@ public record ProviderDescriptor(
     /** Texts in a language, English where it has none. */
     public Texts texts(Locale locale) {
         return texts.getOrDefault(Locale.forLanguageTag(locale.getLanguage()), texts.get(Locale.ENGLISH));
+    }
+
+    /** The form, for a provider that is connected by one. */
+    public Optional<ConnectForm> form() {
+        return connecting instanceof ConnectMethod.Form byForm ? Optional.of(byForm.form()) : Optional.empty();
     }
 }

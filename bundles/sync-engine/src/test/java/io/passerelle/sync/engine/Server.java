@@ -27,8 +27,6 @@ import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.EventDetails;
 import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.ItemUid;
-import io.passerelle.provider.spi.Authorizer;
-import io.passerelle.provider.spi.ClientRegistration;
 import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
 import io.passerelle.provider.spi.Provider;
@@ -149,11 +147,6 @@ final class Server {
                     List.of(),
                     Set.of(),
                     new ProviderDescriptor.Limits(600, 1));
-        }
-
-        @Override
-        public Authorizer authorizer(ClientRegistration client) {
-            throw new AssertionError("nobody signs in here");
         }
 
         @Override

@@ -19,6 +19,9 @@ import io.passerelle.model.integration.Capability;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
 import io.passerelle.provider.spi.Connector;
+import io.passerelle.provider.spi.FormProvider;
+import io.passerelle.provider.spi.OAuthProvider;
+import io.passerelle.provider.spi.Provider;
 import io.passerelle.provider.spi.ProviderDescriptor;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,6 +78,15 @@ public interface ProviderContract {
         assertThat(descriptor.limits().requestsPerMinute()).isPositive();
         assertThat(descriptor.limits().parallelRuns()).isPositive();
         assertThat(subject.provider().descriptor().id()).isEqualTo(descriptor.id());
+    }
+
+    @Test
+    @DisplayName("the descriptor says how an account is connected, and the service can do that and nothing else")
+    default void connectMethodIsTrue() {
+        Provider provider = provided().provider();
+
+        assertThat(provider instanceof FormProvider).isEqualTo(provider.descriptor().form().isPresent());
+        assertThat(provider instanceof OAuthProvider).isNotEqualTo(provider instanceof FormProvider);
     }
 
     @Test

@@ -9,19 +9,20 @@ import io.passerelle.model.integration.Capability;
 import io.passerelle.provider.spi.AccessTokens;
 import io.passerelle.provider.spi.Connection;
 import io.passerelle.provider.spi.Connector;
-import io.passerelle.provider.spi.Provider;
+import io.passerelle.provider.spi.FormProvider;
 import io.passerelle.testkit.collection.MemoryBehaviour;
+import java.util.Map;
 import java.util.Set;
 
-class MemoryProviderTest implements ProviderContract {
+class MemoryProviderTest implements FormProviderContract {
     @Override
-    public ProviderSubject provided() {
+    public FormProviderSubject provided() {
         MemoryProvider provider = new MemoryProvider();
         provider.calendar("own", MemoryBehaviour.calendar());
         provider.calendar("holidays", MemoryBehaviour.calendar().readOnly());
-        return new ProviderSubject() {
+        return new FormProviderSubject() {
             @Override
-            public Provider provider() {
+            public FormProvider provider() {
                 return provider;
             }
 
@@ -35,6 +36,16 @@ class MemoryProviderTest implements ProviderContract {
                 return connect(granted, true);
             }
 
+            @Override
+            public Map<String, String> answers() {
+                return Map.of("user", MemoryProvider.USER, "password", "s3cret");
+            }
+
+            @Override
+            public void changePassword() {
+                provider.password("changed");
+            }
+
             private Connector connect(Set<Capability> granted, boolean lost) {
                 AccessTokens tokens = new AccessTokens() {
                     @Override
@@ -42,7 +53,7 @@ class MemoryProviderTest implements ProviderContract {
                         if (lost) {
                             throw PasserelleException.of(ErrorCode.GRANT_LOST);
                         }
-                        return "token";
+                        return "s3cret";
                     }
 
                     @Override
