@@ -31,6 +31,7 @@ import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.EventDetails;
 import io.passerelle.model.item.EventTime;
+import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import io.passerelle.model.item.ItemUid;
 import io.passerelle.sync.engine.Engine;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Alice's calendar and Ann's Google calendar, connected and synced both ways by the bundles as they are. */
@@ -58,7 +60,7 @@ final class SyncedWorld implements AutoCloseable {
 
     SyncedWorld(Path folder, Duration ourClockIsAhead) throws Exception {
         connect = new GoogleWorld(folder, ourClockIsAhead);
-        host = new LocalCollections(new HostDatabase(connect.stores.dataSource()));
+        host = new LocalCollections(new HostDatabase(connect.stores.dataSource()), connect.ours, Duration.ofDays(90));
         calendar = host.create(ALICE, CollectionKind.CALENDAR, "Calendar");
         GoogleWorld.SilentEvents events = new GoogleWorld.SilentEvents();
         sync = Engine.of(
@@ -69,6 +71,11 @@ final class SyncedWorld implements AutoCloseable {
 
     /** Connected to Ann's account, with her primary calendar in both directions. */
     UserIntegration synced() {
+        return synced(ConflictPolicy.PROVIDER);
+    }
+
+    /** The same; what both sides changed is decided by this policy. */
+    UserIntegration synced(ConflictPolicy conflicts) {
         UserIntegration integration = connect.connected(GoogleWorld.ALICE, GoogleWorld.ANN);
         cabinet.service()
                 .updateSettings(
@@ -81,7 +88,7 @@ final class SyncedWorld implements AutoCloseable {
                                 Optional.of(calendar.id()),
                                 CollectionId.of(GoogleWorld.ANN),
                                 Direction.BOTH,
-                                ConflictPolicy.PROVIDER,
+                                conflicts,
                                 Optional.empty(),
                                 true))),
                         Locale.ENGLISH);
@@ -133,6 +140,27 @@ final class SyncedWorld implements AutoCloseable {
         try (ItemCollection open = host.open(ALICE, calendar.id())) {
             open.write(writes);
         }
+    }
+
+    /** Alice gives the only event of her calendar another title. */
+    void hostUserRenames(String title) {
+        try (ItemCollection open = host.open(ALICE, calendar.id());
+                ChangeFeed feed = open.changesSince(Cursor.START)) {
+            Change.Upsert only = (Change.Upsert) ((FeedStep.Page) feed.next()).changes().get(0);
+            CalendarEvent event = (CalendarEvent) only.item().orElseThrow();
+            CalendarEvent renamed = CalendarEvent.single(
+                    event.uid(), event.when(), event.details().toBuilder().title(title).build());
+            open.write(List.of(new Write.Update(
+                    only.ref(), only.revision(), renamed, Set.of(FieldPath.of("title")))));
+        }
+    }
+
+    /** Ann gives the only event of hers another title. */
+    void googleUserRenames(String title) {
+        connect.google.userEdits(
+                GoogleWorld.ANN,
+                connect.google.live(GoogleWorld.ANN).get(0).path("id").asText(),
+                JsonNodeFactory.instance.objectNode().put("summary", title));
     }
 
     List<String> titlesOnHost() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.provider.google;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +22,15 @@ final class GoogleEvents {
     /** The iCalUID, or the one that Google makes of an id. */
     static String uid(Map<String, Object> event) {
         return GoogleJson.text(event, "iCalUID").orElseGet(() -> id(event) + "@google.com");
+    }
+
+    /** When it was last changed, its reminders apart; empty where that is not told or not a time. */
+    static Optional<Instant> updated(Map<String, Object> event) {
+        try {
+            return GoogleJson.text(event, "updated").map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     static String etag(Map<String, Object> event) {

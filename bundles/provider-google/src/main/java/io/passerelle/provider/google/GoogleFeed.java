@@ -29,7 +29,7 @@ final class GoogleFeed implements ChangeFeed {
     /** What we read of an event; the rest (links, conferences, attachments) would only cost time and memory. */
     private static final String FIELDS = "nextPageToken,nextSyncToken,items(id,etag,status,iCalUID,eventType,summary,"
             + "description,location,colorId,start,end,recurrence,recurringEventId,originalStartTime,transparency,"
-            + "visibility,attendees,organizer,reminders,source)";
+            + "visibility,attendees,organizer,reminders,source,updated)";
 
     private final GoogleCalls calls;
     private final String calendar;

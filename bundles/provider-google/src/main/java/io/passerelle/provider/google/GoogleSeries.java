@@ -6,12 +6,15 @@ import io.passerelle.model.collection.Fetched;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * An event as it is at Google now, with the exceptions when it is a series. Google keeps both as resources of their own.
@@ -100,6 +103,13 @@ record GoogleSeries(Map<String, Object> event, List<Map<String, Object>> excepti
         return GoogleEvents.series(event).filter(master::equals).isPresent();
     }
 
+    /** When any part of it was changed last: moving one occurrence leaves the master as it was. */
+    Optional<Instant> modifiedAt() {
+        return Stream.concat(Stream.of(event), exceptions.stream())
+                .flatMap(part -> GoogleEvents.updated(part).stream())
+                .max(Comparator.naturalOrder());
+    }
+
     CalendarEvent item(GoogleEventTranslator translator) {
         return translator.item(event, exceptions);
     }
@@ -107,7 +117,7 @@ record GoogleSeries(Map<String, Object> event, List<Map<String, Object>> excepti
     /** As an answer to a question for an address. */
     Fetched fetched(ItemRef asked, GoogleEventTranslator translator) {
         try {
-            return new Fetched.Found(asked, version().revision(), item(translator));
+            return new Fetched.Found(asked, version().revision(), item(translator), modifiedAt());
         } catch (PasserelleException malformed) {
             return new Fetched.Unreadable(asked, malformed.code(), detail(malformed));
         }
@@ -116,7 +126,7 @@ record GoogleSeries(Map<String, Object> event, List<Map<String, Object>> excepti
     /** As an entry of a feed. */
     Change change(GoogleEventTranslator translator) {
         try {
-            return new Change.Upsert(ref(), version().revision(), Optional.of(item(translator)));
+            return new Change.Upsert(ref(), version().revision(), Optional.of(item(translator)), modifiedAt());
         } catch (PasserelleException malformed) {
             return new Change.Unreadable(ref(), malformed.code(), detail(malformed));
         }

@@ -6,6 +6,8 @@ import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.testkit.collection.CollectionSubject;
 import io.passerelle.testkit.collection.ItemCollectionContract;
+import io.passerelle.testkit.time.MutableClock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Nested;
 
 /** A Google calendar does what every collection does. */
 class GoogleCollectionContractTest {
-    private final GoogleSide side = new GoogleSide();
+    private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
+    private final GoogleSide side = new GoogleSide(clock);
 
     @AfterEach
     void close() {
@@ -30,6 +33,12 @@ class GoogleCollectionContractTest {
             @Override
             public ItemCollection open() {
                 return side.connector(granted).open(CollectionId.of(GoogleSide.ANN));
+            }
+
+            @Override
+            public boolean passTime() {
+                clock.advance(Duration.ofMinutes(1));
+                return true;
             }
 
             @Override

@@ -15,6 +15,7 @@ import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,15 @@ final class Client implements AutoCloseable {
         Fetched fetched = fetch(ref);
         assertThat(fetched).isInstanceOf(Fetched.Found.class);
         return (Fetched.Found) fetched;
+    }
+
+    /** When an item was changed last, as it is told by address; a feed that tells it says the same. */
+    Optional<Instant> modifiedAt(ItemRef ref) {
+        Optional<Instant> told = found(ref).modifiedAt();
+        Change.Upsert listed = (Change.Upsert) read(Cursor.START).changes().get(ref);
+        listed.modifiedAt().ifPresent(time -> assertThat(told).contains(time));
+        assertThat(listed.item().isPresent() && told.isPresent()).isEqualTo(listed.modifiedAt().isPresent() && listed.item().isPresent());
+        return told;
     }
 
     Fetched fetch(ItemRef ref) {

@@ -28,7 +28,9 @@ public interface CollectionSubject {
         /** Notices that an item is not the one a write was decided on; otherwise the write is carried out. */
         CHECKS_REVISIONS,
         /** Holds series with overrides. */
-        SERIES
+        SERIES,
+        /** Tells when an item was changed last; otherwise it never tells. */
+        TELLS_TIMES
     }
 
     /** What it can do. */
@@ -48,6 +50,15 @@ public interface CollectionSubject {
      * @return false when that cannot be brought about, which leaves the tests of expiry out
      */
     boolean expireCursors();
+
+    /**
+     * Sets the clock of the collection forward by a minute.
+     *
+     * @return false when that cannot be brought about, which leaves open which of two changes is the later one
+     */
+    default boolean passTime() {
+        return false;
+    }
 
     /**
      * Puts items where clients cannot: for collections that are read-only.

@@ -21,8 +21,10 @@ import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.testkit.collection.CollectionSubject.Ability;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -237,6 +239,33 @@ public interface ItemCollectionContract extends ItemWritingContract {
             client.update(done.ref(), done.revision(), wish, "when");
 
             assertSame(subject, client, wish, client.found(done.ref()).item());
+        }
+    }
+
+    @Test
+    @DisplayName("A12 a later change has a later time, the same in the feed and by address; other items keep theirs")
+    default void tellsWhenItemsWereChanged() {
+        CollectionSubject subject = subject();
+        if (refusesWrites(subject)) {
+            return;
+        }
+        try (Client client = new Client(subject)) {
+            WriteResult.Done one = client.create(ContractItems.plain(subject, uid(), "one", ""));
+            WriteResult.Done other = client.create(ContractItems.plain(subject, uid(), "other", ""));
+            Optional<Instant> created = client.modifiedAt(one.ref());
+            Optional<Instant> untouched = client.modifiedAt(other.ref());
+            if (!subject.abilities().contains(Ability.TELLS_TIMES)) {
+                assertThat(created).isEmpty();
+                return;
+            }
+            boolean later = subject.passTime();
+
+            client.update(one.ref(), one.revision(), ContractItems.plain(subject, "x", "changed", ""), ContractItems.title(subject));
+
+            Instant changed = client.modifiedAt(one.ref()).orElseThrow();
+            assertThat(changed).isAfterOrEqualTo(created.orElseThrow());
+            assertThat(changed.isAfter(created.orElseThrow()) || !later).isTrue();
+            assertThat(client.modifiedAt(other.ref())).isEqualTo(untouched).isPresent();
         }
     }
 

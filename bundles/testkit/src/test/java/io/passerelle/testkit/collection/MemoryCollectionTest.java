@@ -32,6 +32,14 @@ class MemoryCollectionTest {
     }
 
     @Nested
+    class WithoutTimes implements ItemCollectionContract {
+        @Override
+        public CollectionSubject subject() {
+            return new MemorySubject(MemoryBehaviour.calendar(), Ability.TELLS_TIMES);
+        }
+    }
+
+    @Nested
     class ReadOnly implements ItemCollectionContract {
         @Override
         public CollectionSubject subject() {

@@ -4,11 +4,14 @@ package io.passerelle.testkit.collection;
 import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.item.Item;
+import io.passerelle.testkit.time.MutableClock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** A memory collection as subject of the contract. */
 final class MemorySubject implements CollectionSubject {
+    private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final MemoryCollection collection;
     private final Set<Ability> abilities;
     private final CollectionKind kind;
@@ -18,6 +21,9 @@ final class MemorySubject implements CollectionSubject {
         kind = behaviour.carried().contains("when") ? CollectionKind.CALENDAR : CollectionKind.ADDRESS_BOOK;
         abilities = EnumSet.allOf(Ability.class);
         abilities.removeAll(Set.of(lacking));
+        if (abilities.contains(Ability.TELLS_TIMES)) {
+            collection.tellTime(clock);
+        }
     }
 
     @Override
@@ -38,6 +44,12 @@ final class MemorySubject implements CollectionSubject {
     @Override
     public boolean expireCursors() {
         collection.expireCursors();
+        return true;
+    }
+
+    @Override
+    public boolean passTime() {
+        clock.advance(Duration.ofMinutes(1));
         return true;
     }
 

@@ -25,6 +25,8 @@ import java.util.Optional;
 
 /** Statements on the rows of one collection. */
 final class ItemRows {
+    private static final String COLUMNS = "ref, uid_digest, change_number, body, modified_at";
+
     private final HostDatabase database;
     private final String collection;
     private final PhotoRows photos;
@@ -37,10 +39,17 @@ final class ItemRows {
      * @param change number of its last change, which is its revision
      * @param body its text
      * @param photo its picture, where it has one and it was asked for
+     * @param modifiedAt when it was changed last; empty for what was stored before this was noted
      */
-    record Row(String ref, String uidDigest, long change, String body, Optional<ContactPhoto> photo) {
+    record Row(
+            String ref,
+            String uidDigest,
+            long change,
+            String body,
+            Optional<ContactPhoto> photo,
+            Optional<Instant> modifiedAt) {
         private Row with(ContactPhoto found) {
-            return new Row(ref, uidDigest, change, body, Optional.ofNullable(found));
+            return new Row(ref, uidDigest, change, body, Optional.ofNullable(found), modifiedAt);
         }
     }
 
@@ -68,7 +77,7 @@ final class ItemRows {
             return found;
         }
         int size = Math.min(database.lookups(), keys.size());
-        String sql = "select ref, uid_digest, change_number, body from host_item where collection = ? and " + column
+        String sql = "select " + COLUMNS + " from host_item where collection = ? and " + column
                 + " in (" + String.join(", ", Collections.nCopies(size, "?")) + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             while (rest.hasNext()) {
@@ -102,7 +111,7 @@ final class ItemRows {
     /** Items that changed after a number, in the order of their changes, without pictures. */
     List<Row> changedAfter(Connection connection, long change, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select ref, uid_digest, change_number, body from host_item where collection = ? and change_number > ?"
+                "select " + COLUMNS + " from host_item where collection = ? and change_number > ?"
                         + " order by change_number limit ?")) {
             select.setString(1, collection);
             select.setLong(2, change);
@@ -140,7 +149,13 @@ final class ItemRows {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), Optional.empty());
+        return new Row(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                Optional.empty(),
+                Optional.ofNullable(row.getObject(5, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
     }
 
     void insert(Connection connection, List<Stored> items) throws SQLException {
@@ -148,11 +163,11 @@ final class ItemRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into host_item (change_number, starts_at, ends_at, body, collection, ref, uid_digest)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
+                "insert into host_item (change_number, starts_at, ends_at, body, modified_at, collection, ref, uid_digest)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Stored item : items) {
                 set(insert, item);
-                insert.setString(7, item.row().uidDigest());
+                insert.setString(8, item.row().uidDigest());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -179,7 +194,7 @@ final class ItemRows {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(
-                "update host_item set change_number = ?, starts_at = ?, ends_at = ?, body = ?"
+                "update host_item set change_number = ?, starts_at = ?, ends_at = ?, body = ?, modified_at = ?"
                         + " where collection = ? and ref = ?")) {
             for (Stored item : items) {
                 set(update, item);
@@ -199,8 +214,9 @@ final class ItemRows {
         statement.setObject(2, utc(item.start()));
         statement.setObject(3, utc(item.end()));
         statement.setString(4, item.row().body());
-        statement.setString(5, collection);
-        statement.setString(6, item.row().ref());
+        statement.setObject(5, item.row().modifiedAt().map(ItemRows::utc).orElse(null));
+        statement.setString(6, collection);
+        statement.setString(7, item.row().ref());
     }
 
     void delete(Connection connection, Map<String, Long> changesByRef, Instant now) throws SQLException {

@@ -97,7 +97,7 @@ final class LocalFeed implements ChangeFeed {
     private Change upsert(ItemRows.Row row) {
         ItemRef ref = ItemRef.of(row.ref());
         try {
-            return new Change.Upsert(ref, revision(row.change()), Optional.of(text.read(kind, row)));
+            return new Change.Upsert(ref, revision(row.change()), Optional.of(text.read(kind, row)), row.modifiedAt());
         } catch (PasserelleException unreadable) {
             return new Change.Unreadable(ref, unreadable.code(), "stored item");
         }

@@ -95,7 +95,7 @@ public final class LocalItems implements ItemCollection {
             return new Fetched.Gone(ref);
         }
         try {
-            return new Fetched.Found(ref, LocalFeed.revision(row.change()), text.read(info.kind(), row));
+            return new Fetched.Found(ref, LocalFeed.revision(row.change()), text.read(info.kind(), row), row.modifiedAt());
         } catch (PasserelleException unreadable) {
             return new Fetched.Unreadable(ref, unreadable.code(), "stored item");
         }
@@ -112,12 +112,12 @@ public final class LocalItems implements ItemCollection {
         Instant now = clock.instant();
         return database.transaction(connection -> {
             long before = log.lock(connection);
-            WriteBatch batch = new WriteBatch(rows, text, info.kind(), before);
+            WriteBatch batch = new WriteBatch(rows, text, info.kind(), before, now);
             List<WriteResult> results = batch.decide(connection, writes);
             if (batch.lastChange() == before) {
                 return results;
             }
-            batch.apply(connection, now);
+            batch.apply(connection);
             log.advance(connection, batch.lastChange());
             if (batch.deletes()) {
                 log.prune(connection, now.minus(deletionsKept));

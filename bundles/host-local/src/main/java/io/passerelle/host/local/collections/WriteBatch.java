@@ -27,6 +27,7 @@ final class WriteBatch {
     private final ItemRows rows;
     private final ItemText text;
     private final CollectionKind kind;
+    private final Instant now;
     private final List<ItemRows.Stored> inserts = new ArrayList<>();
     private final List<ItemRows.Stored> updates = new ArrayList<>();
     private final Map<String, Long> deletes = new LinkedHashMap<>();
@@ -34,11 +35,12 @@ final class WriteBatch {
     private Map<String, ItemRows.Row> byUid = Map.of();
     private long change;
 
-    WriteBatch(ItemRows rows, ItemText text, CollectionKind kind, long lastChange) {
+    WriteBatch(ItemRows rows, ItemText text, CollectionKind kind, long lastChange, Instant now) {
         this.rows = rows;
         this.text = text;
         this.kind = kind;
         change = lastChange;
+        this.now = now;
     }
 
     long lastChange() {
@@ -102,7 +104,7 @@ final class WriteBatch {
         if (body.length() > ItemText.LONGEST) {
             return failed(ErrorCode.TOO_LARGE, "item");
         }
-        ItemRows.Row row = new ItemRows.Row(create.key(), digest, ++change, body, photo(create.item()));
+        ItemRows.Row row = new ItemRows.Row(create.key(), digest, ++change, body, photo(create.item()), Optional.of(now));
         byUid.put(digest, row);
         inserts.add(stored(row, create.item()));
         return done(row.ref(), row.change(), create.item());
@@ -125,7 +127,7 @@ final class WriteBatch {
         if (body.length() > ItemText.LONGEST) {
             return failed(ErrorCode.TOO_LARGE, "item");
         }
-        ItemRows.Row changed = new ItemRows.Row(row.ref(), row.uidDigest(), ++change, body, photo(merged));
+        ItemRows.Row changed = new ItemRows.Row(row.ref(), row.uidDigest(), ++change, body, photo(merged), Optional.of(now));
         updates.add(stored(changed, merged));
         return done(changed.ref(), changed.change(), merged);
     }
@@ -143,7 +145,7 @@ final class WriteBatch {
         return new WriteResult.Deleted(delete.ref());
     }
 
-    void apply(Connection connection, Instant now) throws SQLException {
+    void apply(Connection connection) throws SQLException {
         // deletions first: an item may come back under the same UID in one batch
         rows.delete(connection, deletes, now);
         rows.insert(connection, inserts);

@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * starting together, do no harm.
  */
 final class Migrations {
-    private static final int NEWEST = 2;
+    private static final int NEWEST = 3;
     private static final int ATTEMPTS = 3;
 
     private final DataSource source;

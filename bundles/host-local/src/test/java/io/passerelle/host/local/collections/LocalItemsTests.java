@@ -38,6 +38,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +60,14 @@ abstract class LocalItemsTests {
     private LocalCollections collections;
     private CollectionInfo info;
     private LocalItems items;
+    private HostDatabase database;
 
     abstract HostDatabase database();
 
     @BeforeEach
     void emptyCalendar() {
-        collections = new LocalCollections(database(), clock, Duration.ofDays(90));
+        database = database();
+        collections = new LocalCollections(database, clock, Duration.ofDays(90));
         info = collections.create(ALICE, CollectionKind.CALENDAR, "Google");
         items = collections.open(ALICE, info.id());
     }
@@ -73,7 +76,24 @@ abstract class LocalItemsTests {
     void aNewItemIsReadBackAsItWasWritten() {
         CalendarEvent event = event("a", "Tea", 10);
         WriteResult.Done done = (WriteResult.Done) write(create(1, event));
-        assertThat(items.fetch(List.of(done.ref()))).containsExactly(new Fetched.Found(done.ref(), done.revision(), event));
+        assertThat(items.fetch(List.of(done.ref())))
+                .containsExactly(new Fetched.Found(done.ref(), done.revision(), event, Optional.of(clock.instant())));
+    }
+
+    @Test
+    void anItemFromBeforeTimesWereNotedHasNone() {
+        WriteResult.Done done = (WriteResult.Done) write(create(1, event("a", "Tea", 10)));
+        database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("update host_item set modified_at = null");
+            }
+        });
+
+        assertThat(((Fetched.Found) items.fetch(List.of(done.ref())).get(0)).modifiedAt()).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        write(new Write.Update(done.ref(), done.revision(), event("a", "Coffee", 10), Set.of(FieldPath.of("title"))));
+        assertThat(((Fetched.Found) items.fetch(List.of(done.ref())).get(0)).modifiedAt()).contains(clock.instant());
     }
 
     @Test

@@ -54,6 +54,12 @@ final class LocalSubject implements CollectionSubject {
         return collections.open(ALICE, id);
     }
 
+    @Override
+    public boolean passTime() {
+        clock.advance(Duration.ofMinutes(1));
+        return true;
+    }
+
     /** Deletions are forgotten after a while, and with them the cursors from before. */
     @Override
     public boolean expireCursors() {

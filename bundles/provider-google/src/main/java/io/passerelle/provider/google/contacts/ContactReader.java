@@ -82,7 +82,7 @@ final class ContactReader {
         }
         try {
             Contact contact = photos.with(contact(person), person);
-            return new Fetched.Found(ref, revision(person, contact), contact);
+            return new Fetched.Found(ref, revision(person, contact), contact, People.modifiedAt(person));
         } catch (PasserelleException malformed) {
             return new Fetched.Unreadable(ref, unreadable(malformed), malformed.getMessage());
         }
@@ -118,7 +118,10 @@ final class ContactReader {
         try {
             Contact contact = contact(person);
             return Optional.of(new Change.Upsert(
-                    ref, revision(person, contact), ContactPhotos.has(person) ? Optional.empty() : Optional.of(contact)));
+                    ref,
+                    revision(person, contact),
+                    ContactPhotos.has(person) ? Optional.empty() : Optional.of(contact),
+                    People.modifiedAt(person)));
         } catch (PasserelleException malformed) {
             return Optional.of(new Change.Unreadable(ref, unreadable(malformed), malformed.getMessage()));
         }

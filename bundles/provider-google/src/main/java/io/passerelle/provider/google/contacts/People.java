@@ -129,13 +129,18 @@ final class People {
         return source(person).flatMap(source -> GoogleJson.text(source, "etag")).orElseThrow(() -> malformed("etag"));
     }
 
+    /** When the contact was last changed; empty where that is not told or not a time. */
+    static Optional<Instant> modifiedAt(Map<String, Object> person) {
+        try {
+            return source(person).flatMap(source -> GoogleJson.text(source, "updateTime")).map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** When the contact was last changed, as far as is told. */
     static Instant updated(Map<String, Object> person) {
-        try {
-            return source(person).flatMap(source -> GoogleJson.text(source, "updateTime")).map(Instant::parse).orElse(Instant.EPOCH);
-        } catch (DateTimeException unreadable) {
-            return Instant.EPOCH;
-        }
+        return modifiedAt(person).orElse(Instant.EPOCH);
     }
 
     /** A value of ours among the client data. */

@@ -10,6 +10,8 @@ import io.passerelle.model.item.Item;
 import io.passerelle.provider.google.GoogleSide;
 import io.passerelle.testkit.collection.CollectionSubject;
 import io.passerelle.testkit.collection.ItemCollectionContract;
+import io.passerelle.testkit.time.MutableClock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Nested;
 class ContactCollectionContractTest {
     private static final List<String> PARTS = List.of("namePrefix", "givenName", "middleName", "familyName", "nameSuffix");
 
-    private final GoogleSide side = new GoogleSide();
+    private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
+    private final GoogleSide side = new GoogleSide(clock);
 
     @AfterEach
     void close() {
@@ -60,6 +63,12 @@ class ContactCollectionContractTest {
                 side.google.behaviour().photosEncodedAnew(false);
                 side.contacts().close();
                 return side.connector(granted).open(CollectionId.of("contacts"));
+            }
+
+            @Override
+            public boolean passTime() {
+                clock.advance(Duration.ofMinutes(1));
+                return true;
             }
 
             @Override
