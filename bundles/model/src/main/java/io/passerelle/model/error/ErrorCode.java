@@ -116,6 +116,8 @@ public enum ErrorCode {
     FIELD_CONFLICT(CONFLICT, 409),
     /** Deletions are held until somebody looks at them. */
     DELETIONS_HELD(CONFLICT, 409),
+    /** Writing this meeting would make the server send mail to its participants. */
+    MEETING_HELD(CONFLICT, 409),
     /** What the settings lead to waits for a person's consent. */
     PREVIEW_WAITS(CONFLICT, 409),
     /** The run is too old, not the latest one, or nothing of it can be taken back. */

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.passerelle.dav.items;
+
+import io.passerelle.dav.DavAccount;
+import io.passerelle.dav.MeetingPolicy;
+import io.passerelle.dav.http.DavHttp;
+import io.passerelle.dav.http.Place;
+import io.passerelle.model.collection.ChangeFeed;
+import io.passerelle.model.collection.CollectionInfo;
+import io.passerelle.model.collection.CollectionKind;
+import io.passerelle.model.collection.Cursor;
+import io.passerelle.model.collection.Fetched;
+import io.passerelle.model.collection.ItemCollection;
+import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Traffic;
+import io.passerelle.model.collection.Write;
+import io.passerelle.model.collection.WriteResult;
+import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.model.item.Contact;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A calendar or address book on a server. Makes no request before it is asked something. */
+public final class DavItems implements ItemCollection {
+    private static final int BATCH = 100;
+
+    private final DavAccount account;
+    private final DavHttp http;
+    private final Place place;
+    private Facts facts;
+
+    /** The collection at a place; its requests are counted by {@code http}, which is not closed with it. */
+    public DavItems(DavAccount account, DavHttp http, Place place) {
+        this.account = account;
+        this.http = http;
+        this.place = place;
+    }
+
+    private Facts facts() {
+        if (facts == null) {
+            facts = Facts.read(account, http, place);
+        }
+        return facts;
+    }
+
+    @Override
+    public CollectionInfo info() {
+        return facts().info();
+    }
+
+    @Override
+    public Set<String> carriedFields() {
+        if (facts().kind() == CollectionKind.ADDRESS_BOOK) {
+            return Contact.ROOTS;
+        }
+        Set<String> carried = new HashSet<>(CalendarEvent.ROOTS);
+        if (facts().meetings().participants() == MeetingPolicy.Participants.KEPT_OUT) {
+            carried.removeAll(Set.of("attendees", "organizer"));
+        }
+        return carried;
+    }
+
+    @Override
+    public ChangeFeed changesSince(Cursor cursor) {
+        Reading reading = new Reading(http, place, account.limits(), this::facts);
+        return new Changes(() -> reading.since(cursor));
+    }
+
+    @Override
+    public List<Fetched> fetch(Collection<ItemRef> refs) {
+        if (refs.isEmpty()) {
+            return List.of();
+        }
+        CollectionKind kind = facts().kind();
+        List<Fetched> results = new ArrayList<>(refs.size());
+        Map<ItemRef, Stored> found = new Multiget(http, place, account.limits(), kind).read(refs, true);
+        for (ItemRef ref : refs) {
+            Stored stored = found.get(ref);
+            results.add(stored == null ? new Fetched.Gone(ref) : Texts.fetched(kind, stored));
+        }
+        return results;
+    }
+
+    @Override
+    public List<WriteResult> write(List<Write> writes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int maxBatch() {
+        return BATCH;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return http.traffic();
+    }
+
+    @Override
+    public void close() {
+        // the connections belong to the client
+    }
+}
