@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.rest;
 
+import io.passerelle.api.FormConnections;
 import io.passerelle.api.OAuthService;
 import io.passerelle.api.OAuthService.FlowStart;
+import io.passerelle.api.OAuthService.FlowView;
 import io.passerelle.model.IntegrationId;
+import io.passerelle.model.ProviderId;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.rest.wire.FlowWire;
+import io.passerelle.rest.wire.FormWire;
 import io.passerelle.rest.wire.Requests;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,25 +23,32 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Connecting by OAuth: the start. */
+/** Connecting: by OAuth the start, by a form the whole. */
 @Path("user/integrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ConnectResource {
     private static final int FLOW_LIFETIME_SECONDS = 600;
+    private static final int MOST_ANSWERS = 20;
 
     private final OAuthService oauth;
+    private final FormConnections forms;
     private final boolean secureCookies;
 
-    ConnectResource(OAuthService oauth, boolean secureCookies) {
+    ConnectResource(OAuthService oauth, FormConnections forms, boolean secureCookies) {
         this.oauth = oauth;
+        this.forms = forms;
         this.secureCookies = secureCookies;
     }
 
-    /** Starts a flow; the answer says where to send the person. */
+    /**
+     * Starts a flow; the answer says where to send the person. With answers to a provider's form the account is tested and connected at
+     * once: the flow that is answered has ended, and a problem names the field to correct.
+     */
     @POST
     @Path("{provider}/connect")
     public Response connect(
@@ -49,11 +61,32 @@ public final class ConnectResource {
         if (capabilities.isEmpty() || capabilities.contains(null)) {
             throw PasserelleException.invalid("capabilities", "names at least one capability");
         }
-        FlowStart start = oauth.start(
-                caller.who(),
-                Input.provider(provider),
-                capabilities,
-                Optional.ofNullable(body.reconnect()).map(text -> Input.field("reconnect", text, IntegrationId::of)));
+        ProviderId id = Input.provider(provider);
+        Optional<IntegrationId> reconnect =
+                Optional.ofNullable(body.reconnect()).map(text -> Input.field("reconnect", text, IntegrationId::of));
+        return body.answers() == null
+                ? start(caller, id, capabilities, reconnect)
+                : fillIn(caller, id, capabilities, body.answers(), reconnect);
+    }
+
+    private Response fillIn(
+            Caller caller,
+            ProviderId provider,
+            Set<Capability> capabilities,
+            Map<String, String> answers,
+            Optional<IntegrationId> reconnect) {
+        if (answers.size() > MOST_ANSWERS || answers.containsValue(null)) {
+            throw PasserelleException.invalid("answers", "has at most " + MOST_ANSWERS + " texts");
+        }
+        FlowView connected = forms.connect(caller.who(), provider, capabilities, answers, reconnect);
+        return Response.status(Response.Status.CREATED)
+                .entity(new WireMapper(caller.locale()).flow(connected))
+                .build();
+    }
+
+    private Response start(
+            Caller caller, ProviderId provider, Set<Capability> capabilities, Optional<IntegrationId> reconnect) {
+        FlowStart start = oauth.start(caller.who(), provider, capabilities, reconnect);
         FlowWire flow = new WireMapper(caller.locale())
                 .startedFlow(
                         oauth.find(caller.who(), start.flow()).orElseThrow(Input::notFound),
@@ -69,5 +102,13 @@ public final class ConnectResource {
                         .sameSite(NewCookie.SameSite.LAX)
                         .build())
                 .build();
+    }
+
+    /** What the form of a reconnection shows and keeps fixed. */
+    @GET
+    @Path("{id}/reconnect")
+    @Consumes(MediaType.WILDCARD)
+    public FormWire.Identity identity(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        return new FormWire.Identity(forms.identity(Caller.of(request).who(), Input.integration(id)));
     }
 }

@@ -4,6 +4,7 @@ package io.passerelle.rest;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import io.passerelle.api.ClientRegistrations;
 import io.passerelle.api.Events;
+import io.passerelle.api.FormConnections;
 import io.passerelle.api.IntegrationService;
 import io.passerelle.api.OAuthService;
 import io.passerelle.api.Sessions;
@@ -42,6 +43,7 @@ public final class RestApplication extends Application {
             @Reference Sessions sessions,
             @Reference IntegrationService integrations,
             @Reference OAuthService oauth,
+            @Reference FormConnections forms,
             @Reference ClientRegistrations clients,
             @Reference SyncServices sync,
             @Reference Events events) {
@@ -57,7 +59,7 @@ public final class RestApplication extends Application {
                 new HistoryResource(integrations, sync.runs()),
                 new ReviewResource(integrations, sync, Clock.systemUTC()),
                 new StatisticsResource(sync.statistics()),
-                new ConnectResource(oauth, configuration.publicUrl().startsWith("https:")),
+                new ConnectResource(oauth, forms, configuration.publicUrl().startsWith("https:")),
                 new FlowsResource(oauth),
                 new CallbackResource(oauth, configuration.publicUrl()),
                 new AdministrationResource(clients),

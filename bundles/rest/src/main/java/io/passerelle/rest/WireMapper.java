@@ -22,6 +22,7 @@ import io.passerelle.model.integration.UserIntegration;
 import io.passerelle.rest.wire.Answers;
 import io.passerelle.rest.wire.CollectionsWire;
 import io.passerelle.rest.wire.FlowWire;
+import io.passerelle.rest.wire.FormWire;
 import io.passerelle.rest.wire.IntegrationWire;
 import io.passerelle.rest.wire.PairWire;
 import io.passerelle.rest.wire.Problem;
@@ -61,7 +62,8 @@ final class WireMapper {
                 view.obstacle().map(this::problem),
                 view.capabilities().stream()
                         .map(c -> new ProviderWire.CapabilityWire(c.capability(), c.text(), c.scopes()))
-                        .toList());
+                        .toList(),
+                view.form().map(FormWire::of));
     }
 
     private static String iconUrl(String provider) {

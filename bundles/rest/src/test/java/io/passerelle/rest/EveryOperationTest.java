@@ -90,6 +90,7 @@ class EveryOperationTest {
                 new Operation(
                         "POST", "/user/integrations/{provider}/connect", "/user/integrations/google/connect",
                         "{\"capabilities\":[\"CALENDAR_READ\"]}", "alice", 201),
+                new Operation("GET", one + "/reconnect", MINE + "/reconnect", null, "alice", 200),
                 new Operation("GET", "/flows/{flow}", "/flows/flow-1", null, "alice", 200),
                 new Operation("POST", "/flows/{flow}/complete", "/flows/flow-1/complete", "{}", "alice", 200),
                 new Operation("POST", "/flows/{flow}/cancel", "/flows/flow-1/cancel", "{}", "alice", 200),

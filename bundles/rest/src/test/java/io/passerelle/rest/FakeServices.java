@@ -66,6 +66,7 @@ final class FakeServices
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     final FakeReviews reviews = new FakeReviews(this);
+    final FakeForms forms = new FakeForms();
     volatile RuntimeException failure;
     volatile boolean storeDown;
 
@@ -99,7 +100,8 @@ final class FakeServices
 
     @Override
     public List<ProviderView> providers(UserId user, Locale locale) {
-        return List.of(new ProviderView(
+        return List.of(
+                new ProviderView(
                 ProviderId.of("google"),
                 "Google",
                 "fr".equals(locale.getLanguage()) ? "Agendas" : "Calendars",
@@ -107,7 +109,8 @@ final class FakeServices
                         new ProviderView.CapabilityView(Capability.CALENDAR_READ, "reads", Set.of("r")),
                         new ProviderView.CapabilityView(Capability.CALENDAR_WRITE, "writes", Set.of("w"))),
                 true,
-                Optional.empty()));
+                Optional.empty()),
+                FakeForms.CARD);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class RestServer implements AutoCloseable {
         SyncServices sync =
                 new SyncServices(services, services, services.reviews, reviewed ? services.reviews : null);
         application = new RestApplication(
-                configuration(), sessions(), services, services, services, sync, services);
+                configuration(), sessions(), services, services, services.forms, services, sync, services);
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0/integrations/api/"), ResourceConfig.forApplication(application));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider that can be connected, or why it cannot. */
+/** A provider that can be connected, or why it cannot; with a form when it is connected by one instead of OAuth. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ProviderWire(
         String id,
@@ -16,7 +16,8 @@ public record ProviderWire(
         String iconUrl,
         boolean connectable,
         Optional<Problem> obstacle,
-        List<CapabilityWire> capabilities) {
+        List<CapabilityWire> capabilities,
+        Optional<FormWire> form) {
 
     /** What it can do, what that reads or writes, and the scopes it asks for. */
     public record CapabilityWire(Capability capability, String text, Set<String> scopes) {}

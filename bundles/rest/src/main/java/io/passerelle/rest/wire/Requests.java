@@ -10,6 +10,7 @@ import io.passerelle.model.integration.Privacy;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncWindow;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Bodies of requests. Every component may be null: the resources check. */
@@ -19,8 +20,14 @@ public final class Requests {
     /** An object without members. */
     public record Nothing() {}
 
-    /** What to connect. */
-    public record Connect(Set<Capability> capabilities, String reconnect) {}
+    /** What to connect; answers for a provider with a form. */
+    public record Connect(Set<Capability> capabilities, String reconnect, Map<String, String> answers) {
+        /** Never an answer. */
+        @Override
+        public String toString() {
+            return "Connect[not shown]";
+        }
+    }
 
     /** What to sync. */
     public record Settings(Long version, Integer intervalMinutes, List<Pair> pairs) {}
