@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ApiError } from './ApiError.js';
 import type {
+  Answers,
   Capability,
   CollectionChoices,
   Conflict,
@@ -48,6 +49,16 @@ export class Api {
 
   connect(provider: string, capabilities: Capability[], reconnect?: string): Promise<Flow> {
     return this.write('POST', `/user/integrations/${part(provider)}/connect`, { capabilities, reconnect });
+  }
+
+  /** Connects by a provider's form: the flow that is answered has ended. */
+  fillIn(provider: string, capabilities: Capability[], answers: Answers, reconnect?: string): Promise<Flow> {
+    return this.write('POST', `/user/integrations/${part(provider)}/connect`, { capabilities, reconnect, answers });
+  }
+
+  /** What the form of a reconnection shows and keeps fixed. */
+  async identity(id: string): Promise<Answers> {
+    return (await this.get<{ answers: Answers }>(`/user/integrations/${part(id)}/reconnect`)).answers;
   }
 
   flow(id: string): Promise<Flow> {

@@ -63,7 +63,33 @@ export interface Provider {
   connectable: boolean;
   obstacle?: Problem;
   capabilities: CapabilityText[];
+  /** Of a provider that is connected by a form instead of OAuth. */
+  form?: ConnectForm;
 }
+
+/** What is asked to connect an account, in the person's language. */
+export interface ConnectForm {
+  introduction: string;
+  /** What remains to be done at the service after disconnecting. */
+  farewell: string;
+  fields: FormField[];
+}
+
+export interface FormField {
+  id: string;
+  kind: 'TEXT' | 'ADDRESS' | 'USER_NAME' | 'SECRET';
+  required: boolean;
+  /** Whether it is fixed when an account is reconnected. */
+  identity: boolean;
+  pattern?: string;
+  label: string;
+  hint: string;
+  mismatch: string;
+  links: { text: string; address: string }[];
+}
+
+/** What was filled in, by field id. */
+export type Answers = Record<string, string>;
 
 export interface Counts {
   hostCreated: number;

@@ -231,6 +231,7 @@ export const enReview = {
 
   'disconnect.title': 'Disconnect {account}',
   'disconnect.lead': 'Access is handed back to {provider}. Keys, links and history of this account are deleted here.',
+  'disconnect.lead.form': 'The password, links and history of this account are deleted here. What opens the account at {provider} stays valid until you delete it there.',
   'disconnect.provider': 'At {provider} nothing is deleted: your calendars there stay as they are.',
   'disconnect.copies': 'Copies in your calendars here',
   'disconnect.count': { one: '{name}: {n} item copied by sync', other: '{name}: {n} items copied by sync' },

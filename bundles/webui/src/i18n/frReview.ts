@@ -232,6 +232,7 @@ export const frReview: Record<keyof typeof enReview, Message> = {
 
   'disconnect.title': 'Déconnecter {account}',
   'disconnect.lead': 'L’accès est rendu à {provider}. Les clés, les liens et l’historique de ce compte sont effacés ici.',
+  'disconnect.lead.form': 'Le mot de passe, les liens et l’historique de ce compte sont effacés ici. Ce qui ouvre le compte chez {provider} reste valable tant que vous ne l’y supprimez pas.',
   'disconnect.provider': 'Chez {provider}, rien n’est supprimé : vos agendas y restent tels quels.',
   'disconnect.copies': 'Les copies dans vos agendas d’ici',
   'disconnect.count': { one: '{name} : {n} élément copié', other: '{name} : {n} éléments copiés' },

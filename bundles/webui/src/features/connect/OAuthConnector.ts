@@ -5,11 +5,12 @@ import type { Api } from '../../api/Api.js';
 import type { Capability, Flow, Integration, Problem, Provider } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
-import { icon, type IconName } from '../../components/icons.js';
+import { icon } from '../../components/icons.js';
 import type { Key } from '../../i18n/messages.js';
 import { noteWayBack, thisBrowser } from './browser.js';
 import { ConnectFlow, type Browser } from './ConnectFlow.js';
 import { connectorStyle } from './connectorStyle.js';
+import { capabilitySwitches, grantedResult, panel, promise } from './sheetParts.js';
 
 /**
  * Connecting an account: first what will be read and written, where it is kept and how to leave; then the provider's own
@@ -130,38 +131,13 @@ export class OAuthConnector extends Base {
   }
 
   private sheet(): TemplateResult {
+    const say = (key: Key): string => this.say(key);
     const body = html`
       <p>${this.say('connect.lead')}</p>
-      ${this.provider.capabilities.map(
-        (offer) => html`
-          <label class="capability">
-            <strong>${this.say(`connect.cap.${offer.capability}`)}</strong>
-            <input
-              type="checkbox"
-              role="switch"
-              name=${offer.capability}
-              .checked=${this.chosen.has(offer.capability)}
-              @change=${(event: Event) => this.toggle(offer.capability, (event.target as HTMLInputElement).checked)}
-            />
-            <span class="small muted">${offer.text}</span>
-          </label>
-        `,
-      )}
-      <div class="promise">
-        ${icon('key')}
-        <h3>${this.say('connect.always')}</h3>
-        <p class="small muted">${this.say('connect.identity')}</p>
-      </div>
-      <div class="promise">
-        ${icon('lock')}
-        <h3>${this.say('connect.where.title')}</h3>
-        <p class="small muted">${this.say('connect.where')}</p>
-      </div>
-      <div class="promise">
-        ${icon('door')}
-        <h3>${this.say('connect.leave.title')}</h3>
-        <p class="small muted">${this.say('connect.leave')}</p>
-      </div>
+      ${capabilitySwitches(this.provider, this.chosen, say, (chosen) => (this.chosen = chosen))}
+      ${promise('key', say('connect.always'), say('connect.identity'))}
+      ${promise('lock', say('connect.where.title'), say('connect.where'))}
+      ${promise('door', say('connect.leave.title'), say('connect.leave'))}
     `;
     const none = this.chosen.size === 0;
     const buttons = html`
@@ -170,22 +146,6 @@ export class OAuthConnector extends Base {
       <button class="primary" ?disabled=${none} @click=${this.go}>${this.say('connect.go')}</button>
     `;
     return this.frame(this.reconnect ? 'connect.retitle' : 'connect.title', body, buttons, this.reconnect?.account);
-  }
-
-  private toggle(capability: Capability, on: boolean): void {
-    const chosen = new Set(this.chosen);
-    const reading = capability.replace('_WRITE', '_READ') as Capability;
-    const writing = capability.replace('_READ', '_WRITE') as Capability;
-    if (on) {
-      chosen.add(capability);
-      if (this.provider.capabilities.some((offer) => offer.capability === reading)) {
-        chosen.add(reading);
-      }
-    } else {
-      chosen.delete(capability);
-      chosen.delete(writing);
-    }
-    this.chosen = chosen;
   }
 
   private go(): void {
@@ -207,7 +167,7 @@ export class OAuthConnector extends Base {
   }
 
   private blocked(flow?: Flow): TemplateResult {
-    const body = this.panel('window', 'warning', this.say('connect.blocked.text'));
+    const body = panel('window', 'warning', this.say('connect.blocked.text'));
     const address = this.flow.pageAddress;
     const buttons = html`
       <button @click=${() => this.flow.cancel()}>${this.say('action.cancel')}</button>
@@ -219,25 +179,7 @@ export class OAuthConnector extends Base {
   }
 
   private success(flow: Flow): TemplateResult {
-    const missing = flow.missing.length > 0;
-    const body = html`
-      ${this.panel('check', 'good', '')}
-      <div class="result">
-        <h3>${this.say('connect.done.granted')}</h3>
-        <ul class="granted">
-          ${flow.granted.map((capability) => html`<li>${icon('check')}<span>${this.textOf(capability)}</span></li>`)}
-        </ul>
-        ${missing
-          ? html`
-              <h3>${this.say('connect.done.missing')}</h3>
-              <ul class="missing">
-                ${flow.missing.map((capability) => html`<li>${icon('gone')}<span>${this.textOf(capability)}</span></li>`)}
-              </ul>
-              <p class="small muted">${this.say('connect.done.missing.text')}</p>
-            `
-          : nothing}
-      </div>
-    `;
+    const body = grantedResult(this.provider, flow, (key) => this.say(key));
     const again = this.reconnect !== undefined;
     const buttons = again
       ? html`<button class="primary" @click=${() => this.dialog.close()}>${this.say('connect.done.finish')}</button>`
@@ -248,12 +190,8 @@ export class OAuthConnector extends Base {
     return this.frame(again ? 'connect.done.renewed' : 'connect.done.title', body, buttons);
   }
 
-  private textOf(capability: Capability): string {
-    return this.provider.capabilities.find((offer) => offer.capability === capability)?.text ?? this.say(`connect.cap.${capability}`);
-  }
-
   private ended(title: Key, text: Key): TemplateResult {
-    return this.frame(title, this.panel('info', '', this.say(text)), this.tryAgain());
+    return this.frame(title, panel('info', '', this.say(text)), this.tryAgain());
   }
 
   private failed(problem: Problem): TemplateResult {
@@ -265,13 +203,6 @@ export class OAuthConnector extends Base {
       alert
     ></passerelle-problem>`;
     return this.frame(denied ? 'connect.cancelled.title' : 'connect.failed.title', body, this.tryAgain());
-  }
-
-  private panel(name: IconName, tone: string, text: string): TemplateResult {
-    return html`<div class="panel">
-      <div class="badge ${tone}">${icon(name)}</div>
-      ${text ? html`<p>${text}</p>` : nothing}
-    </div>`;
   }
 
   private tryAgain(): TemplateResult {

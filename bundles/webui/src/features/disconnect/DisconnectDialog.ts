@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Api } from '../../api/Api.js';
 import { problemOf } from '../../api/problemOf.js';
-import type { Integration, PairCopies, Problem } from '../../api/types.js';
+import type { ConnectForm, Integration, PairCopies, Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
 
@@ -51,6 +51,10 @@ export class DisconnectDialog extends Base {
   @property({ attribute: false })
   integration!: Integration;
 
+  /** Of an account that was connected by a form: there is no access to hand back. */
+  @property({ attribute: false })
+  form?: ConnectForm;
+
   @state()
   private pairs?: PairCopies[];
 
@@ -82,7 +86,8 @@ export class DisconnectDialog extends Base {
       >
         <div class="body">
           ${this.problem ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert></passerelle-problem>` : nothing}
-          <p>${messages.t('disconnect.lead', values)}</p>
+          <p>${messages.t(this.form ? 'disconnect.lead.form' : 'disconnect.lead', values)}</p>
+          ${this.form ? html`<p>${this.form.farewell}</p>` : nothing}
           <p>${messages.t('disconnect.provider', values)}</p>
           ${this.pairs ? this.choice(this.pairs) : nothing}
           <p class="small muted">${messages.t('disconnect.undoable')}</p>

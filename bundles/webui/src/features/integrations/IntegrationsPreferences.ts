@@ -235,7 +235,7 @@ export class IntegrationsPreferences extends Base {
   private dialog() {
     const { feature, messages, api, now } = this;
     const integration = feature && feature.name !== 'connect' ? this.find(feature.integration) : undefined;
-    return feature ? dialogOf(feature, integration, { messages, api, now, starting: this.requests.isStarting(integration?.id ?? '') }) : nothing;
+    return feature ? dialogOf(feature, integration, { messages, api, now, providers: this.tab.providers, starting: this.requests.isStarting(integration?.id ?? '') }) : nothing;
   }
 
   private acted(event: CustomEvent<{ action: CardAction; integration: Integration }>): void {

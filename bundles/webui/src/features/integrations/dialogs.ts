@@ -4,6 +4,7 @@ import type { Api } from '../../api/Api.js';
 import type { Integration, Provider } from '../../api/types.js';
 import type { Messages } from '../../i18n/messages.js';
 import '../conflicts/ConflictsModal.js';
+import '../connect/FormConnector.js';
 import '../connect/OAuthConnector.js';
 import '../disconnect/DisconnectDialog.js';
 import '../held/HeldDeletions.js';
@@ -22,12 +23,21 @@ export interface Surroundings {
   messages: Messages;
   api: Api;
   now: number;
+  providers: Provider[];
   /** A sync of the integration was asked for and has not shown itself. */
   starting: boolean;
 }
 
 /** The dialog of a feature; nothing when its integration is gone. */
-export function dialogOf(feature: Feature, integration: Integration | undefined, { messages, api, now, starting }: Surroundings) {
+export function dialogOf(feature: Feature, integration: Integration | undefined, { messages, api, now, starting, providers }: Surroundings) {
+  if (feature.name === 'connect' && feature.provider.form) {
+    return html`<passerelle-form-connector
+      .messages=${messages}
+      .api=${api}
+      .provider=${feature.provider}
+      .reconnect=${feature.reconnect}
+    ></passerelle-form-connector>`;
+  }
   if (feature.name === 'connect') {
     return html`<passerelle-connector
       .messages=${messages}
@@ -59,6 +69,11 @@ export function dialogOf(feature: Feature, integration: Integration | undefined,
     case 'held':
       return html`<passerelle-held .messages=${messages} .api=${api} .integration=${integration}></passerelle-held>`;
     case 'disconnect':
-      return html`<passerelle-disconnect .messages=${messages} .api=${api} .integration=${integration}></passerelle-disconnect>`;
+      return html`<passerelle-disconnect
+        .messages=${messages}
+        .api=${api}
+        .integration=${integration}
+        .form=${providers.find((it) => it.id === integration.provider)?.form}
+      ></passerelle-disconnect>`;
   }
 }

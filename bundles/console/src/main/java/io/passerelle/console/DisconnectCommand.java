@@ -3,6 +3,7 @@ package io.passerelle.console;
 
 import io.passerelle.api.IntegrationService;
 import io.passerelle.api.IntegrationService.DisconnectPreview;
+import io.passerelle.api.ProviderView;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -14,7 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "integrations",
         name = "disconnect",
-        description = "Disconnects an integration: the grant is revoked, tokens and mappings are deleted")
+        description = "Disconnects an integration: the grant is revoked where there is one, secrets and mappings are deleted")
 public final class DisconnectCommand extends IntegrationCommand {
     @Option(name = "--delete-copies", description = "Also deletes the items that sync created on the host")
     boolean deleteCopies;
@@ -39,6 +40,11 @@ public final class DisconnectCommand extends IntegrationCommand {
             out().println("Pair " + pair.pair() + ": " + pair.copies() + " items created by sync "
                     + (deleteCopies ? "are deleted" : "stay"));
         }
+        integrations
+                .find(user(), integration(), Locale.ENGLISH)
+                .flatMap(view -> ConnectWords.provider(integrations, view))
+                .flatMap(ProviderView::form)
+                .ifPresent(form -> out().println("Nothing can be revoked at the service. For the person: " + form.farewell()));
         if (!preview) {
             out().println("Disconnected for good at " + integrations.disconnect(user(), integration(), !deleteCopies)
                     + "; until then --undo takes it back");

@@ -43,25 +43,27 @@ public final class ListCommand extends ShellCommand {
     }
 
     private void providers() {
-        ShellTable table = table("Provider", "Name", "State", "Integrations", "By status");
+        ShellTable table = table("Provider", "Name", "Connects by", "State", "Integrations", "By status");
         Map<ProviderId, List<Count>> numbers = new LinkedHashMap<>();
         counts.of(organisation()).forEach(count ->
                 numbers.computeIfAbsent(count.provider(), provider -> new ArrayList<>()).add(count));
         // Providers are the same for everybody of the organisation.
         for (ProviderView provider : integrations.providers(UserId.of(organisation(), "-"), Locale.ENGLISH)) {
             String state = provider.obstacle().map(Enum::name).orElse("ready");
-            row(table, provider.id(), provider.name(), state, numbers.remove(provider.id()));
+            row(table, provider.id(), provider.name(), ConnectWords.of(provider), state, numbers.remove(provider.id()));
         }
-        numbers.forEach((provider, counted) -> row(table, provider, "", "not there", counted));
+        numbers.forEach((provider, counted) -> row(table, provider, "", "", "not there", counted));
         table.print(out());
     }
 
-    private static void row(ShellTable table, ProviderId provider, String name, String state, List<Count> counted) {
+    private static void row(
+            ShellTable table, ProviderId provider, String name, String connects, String state, List<Count> counted) {
         List<Count> all = counted == null ? List.of() : counted;
         table.addRow()
                 .addContent(
                         provider.value(),
                         name,
+                        connects,
                         state,
                         String.valueOf(all.stream().mapToLong(Count::integrations).sum()),
                         all.stream()

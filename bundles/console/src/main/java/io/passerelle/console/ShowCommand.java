@@ -30,6 +30,8 @@ public final class ShowCommand extends IntegrationCommand {
                 .find(user(), integration(), Locale.ENGLISH)
                 .orElseThrow(() -> PasserelleException.of(ErrorCode.NOT_FOUND));
         out().println("Provider      " + view.providerName());
+        out().println("Connected by  "
+                + ConnectWords.provider(integrations, view).map(ConnectWords::of).orElse("unknown, the provider is not there"));
         out().println("Status        " + view.status() + view.problem().map(code -> ", " + what(code)).orElse(""));
         out().println("Capabilities  " + view.integration().capabilities().stream().sorted().toList());
         out().println("Interval      " + view.integration().intervalMinutes() + " min");

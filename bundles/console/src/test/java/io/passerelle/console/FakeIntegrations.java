@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.console;
 
+import io.passerelle.api.ConnectFormView;
 import io.passerelle.api.IntegrationService;
 import io.passerelle.api.IntegrationView;
 import io.passerelle.api.ProviderView;
@@ -43,6 +44,7 @@ final class FakeIntegrations implements IntegrationService {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     final List<String> asked = new ArrayList<>();
+    Optional<ConnectFormView> googleForm = Optional.empty();
 
     private static void require(UserId user, IntegrationId id) {
         if (!user.equals(ALICE) || !id.equals(ID)) {
@@ -91,7 +93,7 @@ final class FakeIntegrations implements IntegrationService {
     @Override
     public List<ProviderView> providers(UserId user, Locale locale) {
         return List.of(
-                new ProviderView(ProviderId.of("google"), "Google", "", List.of(), true, Optional.empty()),
+                new ProviderView(ProviderId.of("google"), "Google", "", List.of(), true, Optional.empty(), googleForm),
                 new ProviderView(
                         ProviderId.of("microsoft"),
                         "Microsoft 365",

@@ -4,6 +4,7 @@ package io.passerelle.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.api.ConnectFormView;
 import io.passerelle.api.IntegrationCounts.Count;
 import io.passerelle.api.SyncSchedule;
 import io.passerelle.model.IntegrationId;
@@ -63,8 +64,8 @@ class IntegrationCommandsTest {
     void listsNumbers() throws Exception {
         list().execute();
         assertThat(shell.printed().lines().map(line -> line.replaceAll("\\s+", " ").strip()))
-                .anyMatch(line -> line.startsWith("google | Google | ready | 11 | NEEDS_REAUTH 2, CONNECTED 9"))
-                .anyMatch(line -> line.startsWith("nextcloud | | not there | 4 | PROVIDER_UNAVAILABLE 4"))
+                .anyMatch(line -> line.startsWith("google | Google | OAuth | ready | 11 | NEEDS_REAUTH 2, CONNECTED 9"))
+                .anyMatch(line -> line.startsWith("nextcloud | | | not there | 4 | PROVIDER_UNAVAILABLE 4"))
                 .noneMatch(line -> line.contains("alice"));
     }
 
@@ -77,6 +78,19 @@ class IntegrationCommandsTest {
         assertThat(shell.printed())
                 .contains(FakeIntegrations.ID.toString(), "FAILING", "PROVIDER_UNREACHABLE")
                 .doesNotContain("alice@gmail.example");
+    }
+
+    @Test
+    @DisplayName("list, show and disconnect tell an account that was connected by a form, and what remains to be done for it")
+    void byForm() throws Exception {
+        integrations.googleForm = Optional.of(new ConnectFormView("", "Delete the app password there.", List.of()));
+        list().execute();
+        assertThat(shell.printed().lines().map(line -> line.replaceAll("\\s+", " ").strip()))
+                .anyMatch(line -> line.startsWith("google | Google | form | ready"));
+        show("alice", FakeIntegrations.ID.toString()).execute();
+        assertThat(shell.printed()).contains("Connected by  form");
+        disconnect("alice").execute();
+        assertThat(shell.printed()).contains("Nothing can be revoked", "Delete the app password there.");
     }
 
     @Test
