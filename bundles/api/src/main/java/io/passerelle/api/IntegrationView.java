@@ -25,6 +25,7 @@ import java.util.Set;
  * @param nextRun when the next periodic run is due
  * @param held number of deletions that wait for review, over all pairs
  * @param conflicts number of conflicts that wait for a person, over all pairs
+ * @param duplicates number of pairs of items that look like the same and wait for a person, over all pairs
  * @param previews pairs whose next run waits for consent
  */
 public record IntegrationView(
@@ -38,6 +39,7 @@ public record IntegrationView(
         Optional<Instant> nextRun,
         int held,
         int conflicts,
+        int duplicates,
         Set<PairId> previews) {
     public IntegrationView {
         previews = Set.copyOf(previews);
@@ -54,6 +56,6 @@ public record IntegrationView(
             Optional<Instant> lastSuccess,
             Optional<Instant> nextRun,
             int held) {
-        this(integration, providerName, status, problem, pairs, latest, lastSuccess, nextRun, held, 0, Set.of());
+        this(integration, providerName, status, problem, pairs, latest, lastSuccess, nextRun, held, 0, 0, Set.of());
     }
 }

@@ -103,6 +103,62 @@ public interface SyncReview {
      */
     SyncHistory decide(UserId owner, IntegrationId id, UUID conflict, Side chosen);
 
+    /**
+     * Items of both sides that look like the same although nothing says so: met by the first run of a pair, copied to neither
+     * side until a person decides.
+     *
+     * @param pair only this pair; empty for all pairs of the integration
+     * @param limit 1 to 500 of each pair
+     */
+    List<Duplicate> duplicates(UserId owner, IntegrationId id, Optional<PairId> pair, int limit);
+
+    /**
+     * Two items that look like the same.
+     *
+     * @param id identity
+     * @param pair of which pair
+     * @param label what a person calls them; personal data
+     * @param details what both consist of, sorted by field
+     * @param at when they were met; they are shown as they were then
+     */
+    record Duplicate(UUID id, PairId pair, String label, List<Detail> details, Instant at) {
+        /**
+         * A field of both items.
+         *
+         * @param field name of the field, as a {@link io.passerelle.model.item.FieldPath} root
+         * @param host the host's values, empty for none; personal data, long ones shortened
+         * @param provider the provider's values, empty for none; personal data, long ones shortened
+         */
+        public record Detail(String field, List<String> host, List<String> provider) {
+            @Override
+            public String toString() {
+                return "Detail[" + field + "]";
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Duplicate[" + id + "]";
+        }
+    }
+
+    /** What a person says about two items that look like the same. */
+    enum Verdict {
+        /** They are one: from now on they are kept in sync, merged field by field as the conflict policy says. */
+        SAME,
+        /** They are two: each is copied to the other side, as far as it is written to. */
+        DIFFERENT
+    }
+
+    /**
+     * Decides about two items that look like the same. They are read again; one that has lost its counterpart meanwhile is
+     * treated as a new item.
+     */
+    SyncHistory decideDuplicate(UserId owner, IntegrationId id, UUID duplicate, Verdict verdict);
+
+    /** Decides about all items of a pair that look like the same, as {@link #decideDuplicate}. */
+    SyncHistory decideDuplicates(UserId owner, IntegrationId id, PairId pair, Verdict verdict);
+
     /** The run of a pair that can be taken back now: the latest one that wrote, within seven days. */
     Optional<RunId> undoable(UserId owner, IntegrationId id, PairId pair);
 

@@ -69,4 +69,10 @@ public interface SyncService {
 
     /** Discards held deletions: the items stay, and are created again on the side where they vanished. */
     SyncHistory discardHeld(UserId owner, IntegrationId id, PairId pair);
+
+    /**
+     * Leaves the items of held deletions as they are: neither deleted nor created again where they vanished, and not asked about
+     * again until they change.
+     */
+    SyncHistory ignoreHeld(UserId owner, IntegrationId id, PairId pair);
 }

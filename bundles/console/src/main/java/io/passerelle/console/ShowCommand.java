@@ -39,6 +39,7 @@ public final class ShowCommand extends IntegrationCommand {
         out().println("Next run      " + view.nextRun().map(Object::toString).orElse("none"));
         out().println("Held          " + view.held() + " deletions wait for review");
         out().println("Conflicts     " + view.conflicts() + " wait for a decision");
+        out().println("Duplicates    " + view.duplicates() + " wait for a decision");
         out().println("Previews      " + view.previews().size() + " wait for consent");
         for (SyncPair pair : view.pairs()) {
             out().println("Pair          " + pair.id() + " " + pair.kind() + " " + pair.direction()

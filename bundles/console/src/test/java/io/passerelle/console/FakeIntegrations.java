@@ -87,6 +87,7 @@ final class FakeIntegrations implements IntegrationService {
                 Optional.empty(),
                 3,
                 2,
+                0,
                 Set.of(pair.id()));
     }
 

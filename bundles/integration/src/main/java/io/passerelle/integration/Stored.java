@@ -22,6 +22,7 @@ final class Stored {
     private final Map<PairId, Instant> lastSuccesses;
     private final Map<PairId, Integer> held;
     private final Map<PairId, Integer> conflicts;
+    private final Map<PairId, Integer> duplicates;
     private final Map<PairId, Integer> previews;
 
     private Stored(Stores stores, OrganisationId organisation, List<IntegrationId> ids) {
@@ -33,6 +34,7 @@ final class Stored {
         lastSuccesses = stores.sync().lastSuccesses(organisation, pairIds);
         held = stores.history().held(organisation, pairIds);
         conflicts = stores.reviews().open(organisation, ReviewStore.Kind.CONFLICT, pairIds);
+        duplicates = stores.reviews().open(organisation, ReviewStore.Kind.DUPLICATE, pairIds);
         previews = stores.reviews().open(organisation, ReviewStore.Kind.PREVIEW, pairIds);
     }
 
@@ -64,6 +66,10 @@ final class Stored {
 
     int conflicts(List<SyncPair> of) {
         return sum(conflicts, of);
+    }
+
+    int duplicates(List<SyncPair> of) {
+        return sum(duplicates, of);
     }
 
     /** A preview of settings that somebody has confirmed since waits for nobody. */

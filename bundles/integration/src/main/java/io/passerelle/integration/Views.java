@@ -70,6 +70,7 @@ final class Views {
                 nextRun.filter(due -> status.allowsRuns()),
                 stored.held(pairs),
                 stored.conflicts(pairs),
+                stored.duplicates(pairs),
                 stored.previews(pairs));
     }
 

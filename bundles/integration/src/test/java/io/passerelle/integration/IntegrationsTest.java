@@ -321,7 +321,7 @@ class IntegrationsTest {
     }
 
     @Test
-    @DisplayName("conflicts and previews that wait are counted; a preview of settings that were confirmed since is not")
+    @DisplayName("conflicts, duplicates and previews that wait are counted; a preview of settings that were confirmed since is not")
     void whatWaitsForAPerson() {
         SyncPair pair = Samples.pair(integration.id()).withConfirmed(false);
         SyncPair confirmed = Samples.pair(integration.id());
@@ -333,8 +333,12 @@ class IntegrationsTest {
                 entry(pair, ReviewStore.Kind.CONFLICT, true),
                 entry(pair, ReviewStore.Kind.CONFLICT, true),
                 entry(pair, ReviewStore.Kind.CONFLICT, false),
-                entry(confirmed, ReviewStore.Kind.CONFLICT, true)));
+                entry(confirmed, ReviewStore.Kind.CONFLICT, true),
+                entry(pair, ReviewStore.Kind.DUPLICATE, true),
+                entry(confirmed, ReviewStore.Kind.DUPLICATE, true),
+                entry(confirmed, ReviewStore.Kind.DUPLICATE, false)));
         assertThat(view().conflicts()).isEqualTo(3);
+        assertThat(view().duplicates()).isEqualTo(2);
         assertThat(view().previews()).containsExactly(pair.id());
     }
 

@@ -4,8 +4,6 @@ package io.passerelle.rest;
 import io.passerelle.api.IntegrationService;
 import io.passerelle.api.IntegrationView;
 import io.passerelle.api.SyncService;
-import io.passerelle.model.IntegrationId;
-import io.passerelle.model.PairId;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.rest.wire.Answers;
 import io.passerelle.rest.wire.Requests;
@@ -29,10 +27,12 @@ import java.util.stream.IntStream;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class HistoryResource {
     private final IntegrationService integrations;
+    private final OwnIntegrations own;
     private final SyncService sync;
 
     HistoryResource(IntegrationService integrations, SyncService sync) {
         this.integrations = integrations;
+        this.own = new OwnIntegrations(integrations);
         this.sync = sync;
     }
 
@@ -46,7 +46,7 @@ public final class HistoryResource {
             @QueryParam("before") String before,
             @QueryParam("limit") String limit) {
         Caller caller = Caller.of(request);
-        IntegrationView view = view(caller, id);
+        IntegrationView view = own.view(caller, id);
         WireMapper mapper = new WireMapper(caller.locale());
         return new RunWire.RunList(integrations
                 .history(
@@ -66,7 +66,7 @@ public final class HistoryResource {
     public RunWire run(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("run") String run) {
         Caller caller = Caller.of(request);
-        IntegrationView view = view(caller, id);
+        IntegrationView view = own.view(caller, id);
         return new WireMapper(caller.locale())
                 .run(
                         integrations
@@ -102,7 +102,7 @@ public final class HistoryResource {
     public Answers.Held held(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("pair") String pair) {
         Caller caller = Caller.of(request);
-        SyncService.HeldView held = sync.held(caller.user(), owned(caller, id), Input.pair(pair))
+        SyncService.HeldView held = sync.held(caller.user(), own.id(caller, id), Input.pair(pair))
                 .orElseThrow(Input::notFound);
         return new Answers.Held(
                 held.pair().toString(),
@@ -120,7 +120,8 @@ public final class HistoryResource {
             @PathParam("id") String id,
             @PathParam("pair") String pair,
             Requests.Nothing body) {
-        return decide(request, id, pair, true);
+        Caller caller = Caller.of(request);
+        return own.run(caller, id, integration -> sync.applyHeld(caller.user(), integration, Input.pair(pair)));
     }
 
     /** Discards held deletions: the items stay. */
@@ -131,29 +132,19 @@ public final class HistoryResource {
             @PathParam("id") String id,
             @PathParam("pair") String pair,
             Requests.Nothing body) {
-        return decide(request, id, pair, false);
-    }
-
-    private RunWire decide(ContainerRequestContext request, String id, String pair, boolean apply) {
         Caller caller = Caller.of(request);
-        IntegrationView view = view(caller, id);
-        IntegrationId integration = view.integration().id();
-        PairId which = Input.pair(pair);
-        return new WireMapper(caller.locale())
-                .run(
-                        apply
-                                ? sync.applyHeld(caller.user(), integration, which)
-                                : sync.discardHeld(caller.user(), integration, which),
-                        view.pairs());
+        return own.run(caller, id, integration -> sync.discardHeld(caller.user(), integration, Input.pair(pair)));
     }
 
-    private IntegrationId owned(Caller caller, String id) {
-        return view(caller, id).integration().id();
-    }
-
-    private IntegrationView view(Caller caller, String id) {
-        return integrations
-                .find(caller.user(), Input.integration(id), caller.locale())
-                .orElseThrow(Input::notFound);
+    /** Leaves everything as it is and does not ask again. */
+    @POST
+    @Path("{id}/pairs/{pair}/held/ignore")
+    public RunWire ignoreHeld(
+            @Context ContainerRequestContext request,
+            @PathParam("id") String id,
+            @PathParam("pair") String pair,
+            Requests.Nothing body) {
+        Caller caller = Caller.of(request);
+        return own.run(caller, id, integration -> sync.ignoreHeld(caller.user(), integration, Input.pair(pair)));
     }
 }

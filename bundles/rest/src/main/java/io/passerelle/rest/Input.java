@@ -28,6 +28,11 @@ final class Input {
         return address(text, PairId::of);
     }
 
+    /** The pair that alone is asked about; empty for all. */
+    static Optional<PairId> onlyPair(String text) {
+        return Optional.ofNullable(text).filter(given -> !given.isEmpty()).map(given -> field("pair", given, PairId::of));
+    }
+
     static RunId run(String text) {
         return address(text, RunId::of);
     }
@@ -36,7 +41,7 @@ final class Input {
         return address(text, ProviderId::of);
     }
 
-    static UUID conflict(String text) {
+    static UUID entry(String text) {
         return address(text, UUID::fromString);
     }
 

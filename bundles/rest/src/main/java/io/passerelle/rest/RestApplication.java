@@ -58,6 +58,7 @@ public final class RestApplication extends Application {
                 new IntegrationsResource(integrations, sync.runs(), sync.schedule(), events),
                 new HistoryResource(integrations, sync.runs()),
                 new ReviewResource(integrations, sync, Clock.systemUTC()),
+                new DuplicatesResource(integrations, sync),
                 new StatisticsResource(sync.statistics()),
                 new ConnectResource(oauth, forms, configuration.publicUrl().startsWith("https:")),
                 new FlowsResource(oauth),

@@ -2,12 +2,10 @@
 package io.passerelle.rest;
 
 import io.passerelle.api.IntegrationService;
-import io.passerelle.api.IntegrationView;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Side;
-import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.rest.wire.Requests;
 import io.passerelle.rest.wire.ReviewWire;
 import io.passerelle.rest.wire.RunWire;
@@ -25,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a person looks at before, decides after, or takes back of a synchronisation. */
 @Path("user/integrations")
@@ -35,12 +32,12 @@ public final class ReviewResource {
     private static final int FEWEST_LETTERS = 2;
     private static final int MOST_LETTERS = 200;
 
-    private final IntegrationService integrations;
+    private final OwnIntegrations own;
     private final SyncServices sync;
     private final Clock clock;
 
     ReviewResource(IntegrationService integrations, SyncServices sync, Clock clock) {
-        this.integrations = integrations;
+        this.own = new OwnIntegrations(integrations);
         this.sync = sync;
         this.clock = clock;
     }
@@ -52,7 +49,7 @@ public final class ReviewResource {
     public ReviewWire.Preview preview(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("pair") String pair) {
         Caller caller = Caller.of(request);
-        IntegrationId integration = owned(caller, id);
+        IntegrationId integration = own.id(caller, id);
         return sync.review()
                 .preview(caller.user(), integration, Input.pair(pair))
                 .map(WireMapper::preview)
@@ -68,7 +65,7 @@ public final class ReviewResource {
             @PathParam("pair") String pair,
             Requests.Nothing body) {
         Caller caller = Caller.of(request);
-        IntegrationId integration = owned(caller, id);
+        IntegrationId integration = own.id(caller, id);
         sync.review().confirm(caller.user(), integration, Input.pair(pair));
         sync.schedule().runSoon(caller.user(), integration);
         Instant start = sync.schedule().nextRun(caller.user(), integration).orElseGet(clock::instant);
@@ -86,10 +83,8 @@ public final class ReviewResource {
             @QueryParam("open") String open,
             @QueryParam("limit") String limit) {
         Caller caller = Caller.of(request);
-        IntegrationId integration = owned(caller, id);
-        Optional<PairId> only = Optional.ofNullable(pair)
-                .filter(text -> !text.isEmpty())
-                .map(text -> Input.field("pair", text, PairId::of));
+        IntegrationId integration = own.id(caller, id);
+        Optional<PairId> only = Input.onlyPair(pair);
         return new ReviewWire.ConflictList(sync
                 .review()
                 .conflicts(
@@ -113,8 +108,8 @@ public final class ReviewResource {
             Requests.Decision body) {
         Side chosen = Input.required("chosen", Input.required("body", body).chosen());
         Caller caller = Caller.of(request);
-        return run(caller, id, integration ->
-                sync.review().decide(caller.user(), integration, Input.conflict(conflict), chosen));
+        return own.run(caller, id, integration ->
+                sync.review().decide(caller.user(), integration, Input.entry(conflict), chosen));
     }
 
     /** The run of a pair that can be taken back now. */
@@ -124,7 +119,7 @@ public final class ReviewResource {
     public ReviewWire.Undoable undoable(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("pair") String pair) {
         Caller caller = Caller.of(request);
-        IntegrationId integration = owned(caller, id);
+        IntegrationId integration = own.id(caller, id);
         return new ReviewWire.Undoable(sync.review()
                 .undoable(caller.user(), integration, Input.pair(pair))
                 .map(Object::toString));
@@ -139,7 +134,7 @@ public final class ReviewResource {
             @PathParam("run") String run,
             Requests.Nothing body) {
         Caller caller = Caller.of(request);
-        return run(caller, id, integration -> sync.review().undo(caller.user(), integration, Input.run(run)));
+        return own.run(caller, id, integration -> sync.review().undo(caller.user(), integration, Input.run(run)));
     }
 
     /** Tries a single item of a run once more. */
@@ -152,7 +147,7 @@ public final class ReviewResource {
             @PathParam("position") String position,
             Requests.Nothing body) {
         Caller caller = Caller.of(request);
-        return run(caller, id, integration ->
+        return own.run(caller, id, integration ->
                 sync.review().retry(caller.user(), integration, Input.run(run), Input.position(position)));
     }
 
@@ -166,7 +161,7 @@ public final class ReviewResource {
             @PathParam("pair") String pair,
             @QueryParam("q") String words) {
         Caller caller = Caller.of(request);
-        IntegrationId integration = owned(caller, id);
+        IntegrationId integration = own.id(caller, id);
         String wanted = Input.required("q", words).strip();
         if (wanted.length() < FEWEST_LETTERS || wanted.length() > MOST_LETTERS) {
             throw PasserelleException.invalid(
@@ -177,20 +172,5 @@ public final class ReviewResource {
                 sync.review().explain(caller.user(), integration, Input.pair(pair), wanted).stream()
                         .map(mapper::explanation)
                         .toList());
-    }
-
-    private RunWire run(Caller caller, String id, Function<IntegrationId, SyncHistory> work) {
-        IntegrationView view = view(caller, id);
-        return new WireMapper(caller.locale()).run(work.apply(view.integration().id()), view.pairs());
-    }
-
-    private IntegrationId owned(Caller caller, String id) {
-        return view(caller, id).integration().id();
-    }
-
-    private IntegrationView view(Caller caller, String id) {
-        return integrations
-                .find(caller.user(), Input.integration(id), caller.locale())
-                .orElseThrow(Input::notFound);
     }
 }

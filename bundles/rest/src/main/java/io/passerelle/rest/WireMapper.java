@@ -7,6 +7,7 @@ import io.passerelle.api.IntegrationView;
 import io.passerelle.api.OAuthService.FlowView;
 import io.passerelle.api.ProviderView;
 import io.passerelle.api.SyncReview.Conflict;
+import io.passerelle.api.SyncReview.Duplicate;
 import io.passerelle.api.SyncReview.Explanation;
 import io.passerelle.api.SyncReview.Preview;
 import io.passerelle.model.PairId;
@@ -96,6 +97,7 @@ final class WireMapper {
                 view.nextRun(),
                 view.held(),
                 view.conflicts(),
+                view.duplicates(),
                 view.previews().stream().map(PairId::toString).collect(Collectors.toCollection(TreeSet::new)),
                 stored.facts().disconnect().map(IntegrationFacts.Disconnect::deadline),
                 view.pairs().stream().map(pair -> pair(pair, view)).toList(),
@@ -175,6 +177,17 @@ final class WireMapper {
                 conflict.byPerson(),
                 conflict.at(),
                 conflict.expiresAt());
+    }
+
+    static ReviewWire.Duplicate duplicate(Duplicate duplicate) {
+        return new ReviewWire.Duplicate(
+                duplicate.id().toString(),
+                duplicate.pair().toString(),
+                duplicate.label(),
+                duplicate.details().stream()
+                        .map(detail -> new ReviewWire.Detail(detail.field(), detail.host(), detail.provider()))
+                        .toList(),
+                duplicate.at());
     }
 
     ReviewWire.Explanation explanation(Explanation item) {

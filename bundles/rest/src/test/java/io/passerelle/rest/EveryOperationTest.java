@@ -75,6 +75,14 @@ class EveryOperationTest {
                 new Operation("GET", one + "/pairs/{pair}/held", held, null, "alice", 200),
                 new Operation("POST", one + "/pairs/{pair}/held/apply", held + "/apply", "{}", "alice", 200),
                 new Operation("POST", one + "/pairs/{pair}/held/discard", held + "/discard", "{}", "alice", 200),
+                new Operation("POST", one + "/pairs/{pair}/held/ignore", held + "/ignore", "{}", "alice", 200),
+                new Operation("GET", one + "/duplicates", MINE + "/duplicates?limit=5", null, "alice", 200),
+                new Operation(
+                        "POST", one + "/duplicates/{duplicate}/decide",
+                        MINE + "/duplicates/" + FakeReviews.DUPLICATE + "/decide", "{\"verdict\":\"SAME\"}", "alice", 200),
+                new Operation(
+                        "POST", one + "/pairs/{pair}/duplicates/decide",
+                        pair + "/duplicates/decide", "{\"verdict\":\"DIFFERENT\"}", "alice", 200),
                 new Operation("GET", one + "/pairs/{pair}/preview", pair + "/preview", null, "alice", 200),
                 new Operation("POST", one + "/pairs/{pair}/confirm", pair + "/confirm", "{}", "alice", 202),
                 new Operation("GET", one + "/pairs/{pair}/undo", pair + "/undo", null, "alice", 200),

@@ -27,6 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeReviews implements SyncReview, StatisticsService {
     static final UUID CONFLICT = UUID.fromString("00000000-0000-4000-8000-000000000004");
 
+    static final UUID DUPLICATE = UUID.fromString("00000000-0000-4000-8000-000000000005");
+
     final Set<IntegrationId> confirmed = ConcurrentHashMap.newKeySet();
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final FakeServices services;
@@ -74,6 +76,31 @@ final class FakeReviews implements SyncReview, StatisticsService {
             throw PasserelleException.of(ErrorCode.NOT_FOUND);
         }
         asked.add("decide " + chosen);
+        return services.run;
+    }
+
+    @Override
+    public List<Duplicate> duplicates(UserId owner, IntegrationId id, Optional<PairId> pair, int limit) {
+        services.check(owner, id);
+        asked.add("duplicates " + pair.map(PairId::toString).orElse("all") + " " + limit);
+        return List.of(new Duplicate(
+                DUPLICATE, PAIR, "Ada", List.of(new Duplicate.Detail("emails", List.of("a@b"), List.of())), NOW));
+    }
+
+    @Override
+    public SyncHistory decideDuplicate(UserId owner, IntegrationId id, UUID duplicate, Verdict verdict) {
+        services.check(owner, id);
+        if (!DUPLICATE.equals(duplicate)) {
+            throw PasserelleException.of(ErrorCode.NOT_FOUND);
+        }
+        asked.add("one " + verdict);
+        return services.run;
+    }
+
+    @Override
+    public SyncHistory decideDuplicates(UserId owner, IntegrationId id, PairId pair, Verdict verdict) {
+        check(owner, id, pair);
+        asked.add("all " + verdict);
         return services.run;
     }
 

@@ -95,7 +95,7 @@ final class FakeServices
                 Set.of(Capability.CALENDAR_READ), 15, IntegrationFacts.NONE, NOW, 7);
         return new IntegrationView(
                 stored, "Google", IntegrationStatus.CONNECTED, Optional.empty(), List.of(pair), List.of(run),
-                Optional.of(NOW), Optional.of(NOW.plusSeconds(900)), 12, 3, Set.of(PAIR));
+                Optional.of(NOW), Optional.of(NOW.plusSeconds(900)), 12, 3, 4, Set.of(PAIR));
     }
 
     @Override
@@ -300,6 +300,12 @@ final class FakeServices
 
     @Override
     public SyncHistory discardHeld(UserId owner, IntegrationId id, PairId which) {
+        check(owner, id);
+        return run;
+    }
+
+    @Override
+    public SyncHistory ignoreHeld(UserId owner, IntegrationId id, PairId which) {
         check(owner, id);
         return run;
     }

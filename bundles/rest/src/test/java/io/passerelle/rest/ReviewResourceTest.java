@@ -39,6 +39,7 @@ class ReviewResourceTest {
         JsonNode integration = server.get("alice", "/user/integrations").json().at("/integrations/0");
 
         assertThat(integration.get("conflicts").asInt()).isEqualTo(3);
+        assertThat(integration.get("duplicates").asInt()).isEqualTo(4);
         assertThat(integration.at("/previews/0").asText()).isEqualTo(FakeServices.PAIR.toString());
         assertThat(integration.at("/pairs/0/confirmed").isBoolean()).isTrue();
         assertThat(integration.at("/pairs/0/confirmed").asBoolean()).isFalse();
@@ -144,6 +145,8 @@ class ReviewResourceTest {
         "conflicts?open=perhaps, open",
         "conflicts?limit=0, limit",
         "conflicts?limit=501, limit",
+        "duplicates?pair=x, pair",
+        "duplicates?limit=501, limit",
         "statistics?period=YEAR, period",
         "pairs/00000000-0000-4000-8000-000000000002/explain, q",
         "pairs/00000000-0000-4000-8000-000000000002/explain?q=x, q",
@@ -174,6 +177,35 @@ class ReviewResourceTest {
             assertThat(answer.status()).as(wrong).isEqualTo(400);
             assertThat(answer.json().get("field").asText()).as(wrong).isEqualTo("chosen");
         }
+    }
+
+    @Test
+    void whatLooksTheSameIsShownSideBySide() {
+        JsonNode duplicate = server.get("alice", MINE + "/duplicates").json().at("/duplicates/0");
+        server.get("alice", MINE + "/duplicates?pair=" + FakeServices.PAIR + "&limit=500");
+
+        assertThat(duplicate.get("label").asText()).isEqualTo("Ada");
+        assertThat(duplicate.get("details"))
+                .hasToString("[{\"field\":\"emails\",\"hostValues\":[\"a@b\"],\"providerValues\":[]}]");
+        assertThat(server.services.reviews.asked)
+                .containsExactly("duplicates all 50", "duplicates " + FakeServices.PAIR + " 500");
+    }
+
+    @Test
+    void whatLooksTheSameIsDecidedOneByOneOrAllAtOnce() {
+        String one = MINE + "/duplicates/" + FakeReviews.DUPLICATE + "/decide";
+
+        assertThat(server.post("alice", one, "{\"verdict\":\"SAME\"}").json().get("id").asText())
+                .isEqualTo(FakeServices.RUN.toString());
+        server.post("alice", PAIR + "/duplicates/decide", "{\"verdict\":\"DIFFERENT\"}");
+        assertThat(server.services.reviews.asked).containsExactly("one SAME", "all DIFFERENT");
+        for (String wrong : List.of("{}", "{\"verdict\":\"PERHAPS\"}")) {
+            RestServer.Answer answer = server.post("alice", one, wrong);
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.json().get("field").asText()).as(wrong).isEqualTo("verdict");
+        }
+        assertThat(server.post("alice", OTHER + "/duplicates/decide", "{\"verdict\":\"SAME\"}").status())
+                .isEqualTo(404);
     }
 
     @Test

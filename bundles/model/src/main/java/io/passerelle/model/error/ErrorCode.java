@@ -118,6 +118,10 @@ public enum ErrorCode {
     DELETIONS_HELD(CONFLICT, 409),
     /** Writing this meeting would make the server send mail to its participants. */
     MEETING_HELD(CONFLICT, 409),
+    /** A person left an item as it is although its counterpart vanished. */
+    DELETION_IGNORED(USER, 409),
+    /** An item of the other side looks like the same; a person has to say. */
+    POSSIBLE_DUPLICATE(CONFLICT, 409),
     /** What the settings lead to waits for a person's consent. */
     PREVIEW_WAITS(CONFLICT, 409),
     /** The run is too old, not the latest one, or nothing of it can be taken back. */

@@ -28,6 +28,7 @@ public record IntegrationWire(
         Optional<Instant> nextRun,
         int held,
         int conflicts,
+        int duplicates,
         Set<String> previews,
         Optional<Instant> disconnectDeadline,
         List<PairWire> pairs,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.rest.wire;
 
+import io.passerelle.api.SyncReview.Verdict;
 import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.integration.Capability;
 import io.passerelle.model.integration.ConflictPolicy;
@@ -52,6 +53,9 @@ public final class Requests {
 
     /** Whose value counts. */
     public record Decision(Side chosen) {}
+
+    /** What a person says about items that look like the same. */
+    public record Judgement(Verdict verdict) {}
 
     /** An OAuth client registration. */
     public record ClientCredentials(String clientId, String clientSecret) {

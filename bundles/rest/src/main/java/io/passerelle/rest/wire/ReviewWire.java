@@ -38,6 +38,15 @@ public final class ReviewWire {
     /** Conflicts, latest first. */
     public record ConflictList(List<Conflict> conflicts) {}
 
+    /** Two items that look like the same, as they were when they were met. */
+    public record Duplicate(String id, String pair, String label, List<Detail> details, Instant at) {}
+
+    /** A field of both: what each side has, in the canonical form of the field. */
+    public record Detail(String field, List<String> hostValues, List<String> providerValues) {}
+
+    /** What looks like the same, latest first. */
+    public record DuplicateList(List<Duplicate> duplicates) {}
+
     /** The run that can be taken back now, or null. */
     public record Undoable(@JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> run) {}
 

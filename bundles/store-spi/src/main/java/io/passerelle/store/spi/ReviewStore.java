@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a person may look at, decide or take back for a while: previews, conflicts, and what is needed to undo a run. The
+ * What a person may look at, decide or take back for a while: previews, conflicts, duplicates, and what is needed to undo a run. The
  * content is sealed under the integration's key and expires; it ends with the pair. Called concurrently; each call is one
  * transaction.
  */
@@ -26,7 +26,9 @@ public interface ReviewStore {
         /** A field that both sides changed. */
         CONFLICT,
         /** One write of a run. */
-        UNDO
+        UNDO,
+        /** Two items that look like the same. */
+        DUPLICATE
     }
 
     /**

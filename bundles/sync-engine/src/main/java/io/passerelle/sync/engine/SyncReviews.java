@@ -21,6 +21,7 @@ import io.passerelle.store.spi.IntegrationStore;
 import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SealScope;
 import io.passerelle.sync.engine.run.Conflicts;
+import io.passerelle.sync.engine.run.Duplicates;
 import io.passerelle.sync.engine.run.Ports;
 import io.passerelle.sync.engine.run.Previews;
 import io.passerelle.sync.engine.run.SyncEngine;
@@ -38,7 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SyncReviews implements SyncReview {
     private static final int SHORTEST_WORDS = 2;
     private static final int LONGEST_WORDS = 200;
-    private static final int MOST_CONFLICTS = 500;
+    private static final int MOST_AT_ONCE = 500;
 
     /** What is an answer to the person rather than the end of a run. */
     private static final Set<ErrorCode> REFUSALS =
@@ -72,30 +73,49 @@ public final class SyncReviews implements SyncReview {
     @Override
     public List<Conflict> conflicts(
             UserId owner, IntegrationId id, Optional<PairId> pair, boolean openOnly, int limit) {
-        if (limit < 1 || limit > MOST_CONFLICTS) {
-            throw PasserelleException.of(ErrorCode.INVALID_INPUT, "1 to 500 conflicts");
-        }
-        List<SyncPair> pairs = pair.isPresent()
-                ? List.of(owned(owner, id, pair.get()))
-                : integrations.pairs(owner.organisation(), owned(owner, id).id());
-        return pairs.stream()
+        checkLimit(limit);
+        return pairs(owner, id, pair).stream()
                 .flatMap(one -> new Conflicts(ports, seal(owner, id), one.id()).list(openOnly, limit).stream())
                 .toList();
     }
 
     @Override
     public SyncHistory decide(UserId owner, IntegrationId id, UUID conflict, Side chosen) {
-        PairId pair = ports.review()
-                .find(owner.organisation(), conflict)
-                .filter(entry -> entry.kind() == ReviewStore.Kind.CONFLICT)
-                .map(ReviewStore.Entry::pair)
-                .orElseThrow(SyncReviews::notFound);
         return carriedOut(
                 owner,
                 id,
-                owned(owner, id, pair),
+                pairOf(owner, id, conflict, ReviewStore.Kind.CONFLICT),
                 SyncTrigger.REVIEW,
                 (engine, scope, check) -> engine.decide(scope, conflict, chosen, check));
+    }
+
+    @Override
+    public List<Duplicate> duplicates(UserId owner, IntegrationId id, Optional<PairId> pair, int limit) {
+        checkLimit(limit);
+        return pairs(owner, id, pair).stream()
+                .flatMap(one -> new Duplicates(ports, seal(owner, id), one.id()).list(limit).stream())
+                .toList();
+    }
+
+    @Override
+    public SyncHistory decideDuplicate(UserId owner, IntegrationId id, UUID duplicate, Verdict verdict) {
+        SyncPair pair = pairOf(owner, id, duplicate, ReviewStore.Kind.DUPLICATE);
+        return decided(owner, id, pair, Optional.of(duplicate), verdict);
+    }
+
+    @Override
+    public SyncHistory decideDuplicates(UserId owner, IntegrationId id, PairId pair, Verdict verdict) {
+        return decided(owner, id, owned(owner, id, pair), Optional.empty(), verdict);
+    }
+
+    private SyncHistory decided(
+            UserId owner, IntegrationId id, SyncPair pair, Optional<UUID> which, Verdict verdict) {
+        return carriedOut(
+                owner,
+                id,
+                pair,
+                SyncTrigger.REVIEW,
+                (engine, scope, check) -> engine.decideDuplicates(scope, which, verdict, check));
     }
 
     @Override
@@ -156,6 +176,26 @@ public final class SyncReviews implements SyncReview {
             throw notFound();
         }
         return item;
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > MOST_AT_ONCE) {
+            throw PasserelleException.of(ErrorCode.INVALID_INPUT, "1 to 500 at once");
+        }
+    }
+
+    private List<SyncPair> pairs(UserId owner, IntegrationId id, Optional<PairId> only) {
+        return only.isPresent()
+                ? List.of(owned(owner, id, only.get()))
+                : integrations.pairs(owner.organisation(), owned(owner, id).id());
+    }
+
+    private SyncPair pairOf(UserId owner, IntegrationId id, UUID entry, ReviewStore.Kind kind) {
+        return ports.review()
+                .find(owner.organisation(), entry)
+                .filter(found -> found.kind() == kind)
+                .map(found -> owned(owner, id, found.pair()))
+                .orElseThrow(SyncReviews::notFound);
     }
 
     private SyncPair pairOf(UserId owner, IntegrationId id, RunId run) {

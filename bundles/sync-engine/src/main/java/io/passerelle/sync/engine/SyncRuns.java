@@ -91,6 +91,11 @@ public final class SyncRuns implements SyncService {
         return review(owner, id, pair, SyncEngine::discardHeld);
     }
 
+    @Override
+    public SyncHistory ignoreHeld(UserId owner, IntegrationId id, PairId pair) {
+        return review(owner, id, pair, SyncEngine::ignoreHeld);
+    }
+
     private SyncHistory review(UserId owner, IntegrationId id, PairId pairId, PairRunner.Review verdict) {
         UserIntegration integration = owned(owner, id);
         SyncPair pair = pair(owner, id, pairId).orElseThrow(SyncRuns::notFound);

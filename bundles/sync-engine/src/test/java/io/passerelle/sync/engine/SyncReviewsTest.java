@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.api.SyncReview.Conflict;
+import io.passerelle.api.SyncReview.Duplicate;
 import io.passerelle.api.SyncReview.Preview;
+import io.passerelle.api.SyncReview.Verdict;
 import io.passerelle.api.SyncService.RunReport;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
@@ -22,8 +24,12 @@ import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.model.item.EventDetails;
+import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.Item;
+import io.passerelle.model.item.ItemUid;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -181,6 +187,48 @@ class SyncReviewsTest {
 
         assertThat(server.calendar.items().get(mine).label()).isEqualTo("theirs");
         refused(() -> reviews.decide(owner, id, UUID.randomUUID(), Side.HOST), ErrorCode.NOT_FOUND);
+    }
+
+    private List<Duplicate> twoThatLookAlike() {
+        server.calendar.put(titled(eventLike("mine"), "Stand-up"));
+        server.google.calendar.put(titled(eventLike("theirs"), "Stand-up"));
+        server.run();
+        return reviews.duplicates(owner, id, Optional.empty(), 10);
+    }
+
+    private static CalendarEvent eventLike(String uid) {
+        return CalendarEvent.single(
+                ItemUid.of(uid),
+                new EventTime.AllDay(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3)),
+                EventDetails.builder().build());
+    }
+
+    @Test
+    @DisplayName("51 what looks the same is decided one by one, or all at once")
+    void decidesDuplicates() {
+        List<Duplicate> found = twoThatLookAlike();
+        assertThat(found).extracting(Duplicate::label).containsExactly("Stand-up");
+        assertThat(reviews.duplicates(owner, id, Optional.of(pair), 1)).hasSize(1);
+
+        SyncHistory run = reviews.decideDuplicate(owner, id, found.get(0).id(), Verdict.DIFFERENT);
+
+        assertThat(run.trigger()).isEqualTo(SyncTrigger.REVIEW);
+        assertThat(server.calendar.items()).hasSize(2);
+        refused(() -> reviews.decideDuplicates(owner, id, pair, Verdict.SAME), ErrorCode.NOT_FOUND);
+        refused(() -> reviews.decideDuplicate(owner, id, found.get(0).id(), Verdict.SAME), ErrorCode.NOT_FOUND);
+        refused(() -> reviews.duplicates(owner, id, Optional.empty(), 501), ErrorCode.INVALID_INPUT);
+    }
+
+    @Test
+    @DisplayName("51 what looks the same is its owner's alone to see and to decide")
+    void duplicatesOfOthers() {
+        UserId mallory = UserId.of(OrganisationId.DEFAULT, "mallory");
+        UUID found = twoThatLookAlike().get(0).id();
+
+        refused(() -> reviews.duplicates(mallory, id, Optional.empty(), 10), ErrorCode.NOT_FOUND);
+        refused(() -> reviews.decideDuplicate(mallory, id, found, Verdict.SAME), ErrorCode.NOT_FOUND);
+        refused(() -> reviews.decideDuplicates(mallory, id, pair, Verdict.SAME), ErrorCode.NOT_FOUND);
+        refused(() -> reviews.decide(owner, id, found, Side.HOST), ErrorCode.NOT_FOUND);
     }
 
     @Test

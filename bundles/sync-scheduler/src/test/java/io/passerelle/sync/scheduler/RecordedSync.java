@@ -68,4 +68,9 @@ final class RecordedSync implements SyncService {
     public SyncHistory discardHeld(UserId owner, IntegrationId id, PairId pair) {
         throw new AssertionError("nothing is held");
     }
+
+    @Override
+    public SyncHistory ignoreHeld(UserId owner, IntegrationId id, PairId pair) {
+        throw new AssertionError("nothing is held");
+    }
 }

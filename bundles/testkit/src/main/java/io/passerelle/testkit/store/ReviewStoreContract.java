@@ -236,6 +236,22 @@ public interface ReviewStoreContract {
     }
 
     @Test
+    @DisplayName("51 what looks the same waits apart from conflicts, beside a closed entry that tells that it was looked for")
+    default void duplicatesAreKeptApart() {
+        Desk desk = desk();
+        Entry first = entry(desk.one(), Kind.DUPLICATE, NOW);
+        Entry second = entry(desk.one(), Kind.DUPLICATE, NOW.minusSeconds(1));
+        Entry sought = changed(entry(desk.one(), Kind.DUPLICATE, NOW), false, new byte[0]);
+        put(desk, first, second, sought, entry(desk.one(), Kind.CONFLICT, NOW));
+
+        assertThat(list(desk, desk.one(), Kind.DUPLICATE, Optional.of(true))).containsExactly(first.id(), second.id());
+        assertThat(reviews().open(desk.organisation(), Kind.DUPLICATE, List.of(desk.one())))
+                .containsEntry(desk.one(), 2);
+        assertThat(reviews().find(desk.organisation(), sought.id())).get().extracting(Entry::sealed).isEqualTo(new byte[0]);
+        assertThat(list(desk, desk.one(), Kind.CONFLICT, Optional.of(true))).hasSize(1);
+    }
+
+    @Test
     @DisplayName("entries are deleted by id, also when some are gone already")
     default void entriesAreDeleted() {
         Desk desk = desk();

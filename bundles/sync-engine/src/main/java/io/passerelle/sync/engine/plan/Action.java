@@ -65,6 +65,22 @@ public sealed interface Action {
     /** The copy was deleted on a side whose deletions are not passed on: remembered, so that it is not created again. */
     record Release(Mapping mapping, Side side) implements Action {}
 
+    /** The copy vanished on a side, and a person decided that the other side stays as it is until somebody changes it. */
+    record Ignore(Mapping mapping, Side side) implements Action {}
+
+    /**
+     * Two items that nobody knows to be the same, but that look like it: a person decides; until then neither is copied.
+     *
+     * @param host the item on the host
+     * @param provider the item at the provider
+     */
+    record Duplicate(Header host, Header provider) implements Action {
+        /** The item on a side. */
+        public Header header(Side side) {
+            return side == Side.HOST ? host : provider;
+        }
+    }
+
     /** A second item of the same identity on a side: reported, not synced. */
     record Clash(Side side, Header header) implements Action {}
 }

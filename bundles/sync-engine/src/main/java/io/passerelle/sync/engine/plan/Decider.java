@@ -81,7 +81,7 @@ public final class Decider {
                             : new Action.Forget(mapping));
         }
         if (Mappings.isReleased(mapping, vanished)) {
-            return seen != null && settings.bothWays() && !Mappings.isUndone(mapping, vanished) && settings.deletions() != DeletionPolicy.NEVER
+            return seen != null && settings.bothWays() && !Mappings.staysAway(mapping, vanished) && settings.deletions() != DeletionPolicy.NEVER
                     ? Optional.of(new Action.Create(vanished, seen, Optional.of(mapping)))
                     : followed(mapping, side, seen);
         }

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param body position in the spool; negative when it was not read
  * @param privacy how much of it reaches the other side
  * @param modifiedAt when it was changed last; null where the side does not tell
+ * @param likeness by what it resembles items of another identity
  */
 public record Header(
         ItemRef ref,
@@ -28,7 +29,8 @@ public record Header(
         boolean inWindow,
         long body,
         Privacy privacy,
-        Instant modifiedAt) {
+        Instant modifiedAt,
+        Likeness likeness) {
 
     /** How an item was reported. */
     public enum Presence {
@@ -58,32 +60,38 @@ public record Header(
             long body,
             Privacy privacy,
             Instant modifiedAt) {
-        return new Header(ref, Presence.PRESENT, revision, identity, digests, inWindow, body, privacy, modifiedAt);
+        return new Header(
+                ref, Presence.PRESENT, revision, identity, digests, inWindow, body, privacy, modifiedAt, Likeness.NONE);
+    }
+
+    /** The same item, which resembles others by this. */
+    public Header resembling(Likeness other) {
+        return new Header(ref, presence, revision, identity, digests, inWindow, body, privacy, modifiedAt, other);
     }
 
     /** The same item with another body. */
     public Header over(byte[] others, long at) {
-        return new Header(ref, presence, revision, identity, others, inWindow, at, privacy, modifiedAt);
+        return new Header(ref, presence, revision, identity, others, inWindow, at, privacy, modifiedAt, likeness);
     }
 
     /** The same item with other digests. */
     public Header withDigests(byte[] others) {
-        return new Header(ref, presence, revision, identity, others, inWindow, body, privacy, modifiedAt);
+        return new Header(ref, presence, revision, identity, others, inWindow, body, privacy, modifiedAt, likeness);
     }
 
     /** An item that is as the mapping knows it. */
     public static Header known(ItemRef ref, Revision revision) {
-        return new Header(ref, Presence.KNOWN, revision, null, null, true, -1, Privacy.FULL, null);
+        return new Header(ref, Presence.KNOWN, revision, null, null, true, -1, Privacy.FULL, null, Likeness.NONE);
     }
 
     /** An item that was deleted. */
     public static Header deleted(ItemRef ref) {
-        return new Header(ref, Presence.DELETED, null, null, null, true, -1, Privacy.FULL, null);
+        return new Header(ref, Presence.DELETED, null, null, null, true, -1, Privacy.FULL, null, Likeness.NONE);
     }
 
     /** An item that cannot be understood. */
     public static Header unreadable(ItemRef ref) {
-        return new Header(ref, Presence.UNREADABLE, null, null, null, true, -1, Privacy.FULL, null);
+        return new Header(ref, Presence.UNREADABLE, null, null, null, true, -1, Privacy.FULL, null, Likeness.NONE);
     }
 
     /** Whether it is there and was read. */

@@ -14,6 +14,9 @@ public final class Mappings {
     /** Stands in for the revision of a copy of ours that a person took back: it stays away until the original is edited. */
     private static final Revision UNDONE = Revision.of("passerelle:undone");
 
+    /** Stands in for the revision of a copy that vanished, and whose absence a person chose to leave at that. */
+    private static final Revision IGNORED = Revision.of("passerelle:ignored");
+
     private Mappings() {}
 
     /** Address on a side. */
@@ -33,12 +36,27 @@ public final class Mappings {
 
     /** Whether the copy on a side was released. */
     public static boolean isReleased(Mapping mapping, Side side) {
-        return RELEASED.equals(revision(mapping, side)) || isUndone(mapping, side);
+        return RELEASED.equals(revision(mapping, side)) || staysAway(mapping, side);
     }
 
     /** Whether the copy on a side was taken back by a person. */
     public static boolean isUndone(Mapping mapping, Side side) {
         return UNDONE.equals(revision(mapping, side));
+    }
+
+    /** Whether the copy on a side is not created again before the original is edited. */
+    static boolean staysAway(Mapping mapping, Side side) {
+        return isUndone(mapping, side) || isIgnored(mapping, side);
+    }
+
+    /** Whether a person left it at the absence of the copy on a side. */
+    public static boolean isIgnored(Mapping mapping, Side side) {
+        return IGNORED.equals(revision(mapping, side));
+    }
+
+    /** The mapping with the absence of the copy on a side left at that. */
+    public static Mapping ignored(Mapping mapping, Side side) {
+        return at(mapping, side, IGNORED);
     }
 
     /** The mapping with the copy on a side taken back. */

@@ -28,10 +28,12 @@ public final class Planner {
     private final List<Action> actions = new ArrayList<>();
     private final Decider decider;
     private final Settings settings;
+    private final boolean seeksDuplicates;
     private long count;
 
-    private Planner(SideChanges host, SideChanges provider, Settings settings) {
+    private Planner(SideChanges host, SideChanges provider, Settings settings, boolean seeksDuplicates) {
         this.settings = settings;
+        this.seeksDuplicates = seeksDuplicates;
         this.decider = new Decider(settings);
         changes.put(Side.HOST, host);
         changes.put(Side.PROVIDER, provider);
@@ -59,7 +61,22 @@ public final class Planner {
      * @param settings what may be done
      */
     public static Plan plan(SideChanges host, SideChanges provider, MappingSource mappings, Settings settings) {
-        Planner planner = new Planner(host, provider, settings);
+        return plan(host, provider, mappings, settings, false);
+    }
+
+    /**
+     * Makes a plan.
+     *
+     * @param seeksDuplicates whether new items that look like a new item of the other side are left to a person
+     * @see #plan(SideChanges, SideChanges, MappingSource, Settings)
+     */
+    public static Plan plan(
+            SideChanges host,
+            SideChanges provider,
+            MappingSource mappings,
+            Settings settings,
+            boolean seeksDuplicates) {
+        Planner planner = new Planner(host, provider, settings, seeksDuplicates);
         mappings.forEach(planner::mapping);
         planner.moved.forEach(planner::readdress);
         planner.newItems();
@@ -88,7 +105,7 @@ public final class Planner {
                 mapped.get(side).add(header.ref());
             }
             for (Header other : others(mapping, side)) {
-                if (header != null && header.isDeleted()) {
+                if (isAway(mapping, side, header)) {
                     waits = true;
                 } else {
                     suspects.get(side).add(other);
@@ -125,7 +142,7 @@ public final class Planner {
 
     private Header current(Mapping mapping, Side side) {
         Header header = changes.get(side).at(Mappings.ref(mapping, side));
-        if (header == null || !header.isDeleted()) {
+        if (!isAway(mapping, side, header)) {
             return header;
         }
         for (Header other : others(mapping, side)) {
@@ -134,6 +151,11 @@ public final class Planner {
             }
         }
         return header;
+    }
+
+    /** Whether nothing is under the address any more, since now or since long. */
+    private static boolean isAway(Mapping mapping, Side side, Header header) {
+        return header == null ? Mappings.isReleased(mapping, side) : header.isDeleted();
     }
 
     private void newItems() {
@@ -145,6 +167,7 @@ public final class Planner {
             fresh.put(side, fresh(side));
         }
         Map<Identity, Header> provider = fresh.get(Side.PROVIDER);
+        Map<Identity, Header> alone = new HashMap<>();
         fresh.get(Side.HOST).forEach((identity, header) -> {
             Header counterpart = provider.remove(identity);
             if (counterpart != null && !header.inWindow() && !counterpart.inWindow()) {
@@ -153,10 +176,25 @@ public final class Planner {
             if (counterpart != null) {
                 decider.link(header, counterpart).ifPresent(actions::add);
             } else {
-                create(Side.PROVIDER, header);
+                alone.put(identity, header);
             }
         });
+        if (seeksDuplicates) {
+            duplicates(alone, provider);
+        }
+        alone.values().forEach(header -> create(Side.PROVIDER, header));
         provider.values().forEach(header -> create(Side.HOST, header));
+    }
+
+    /** What looks like the same on both sides, and would be copied otherwise, is left to a person. */
+    private void duplicates(Map<Identity, Header> host, Map<Identity, Header> provider) {
+        for (Action.Duplicate found : Resemblances.between(host.values(), provider.values())) {
+            if (isCopied(Side.PROVIDER, found.host()) || isCopied(Side.HOST, found.provider())) {
+                host.remove(found.host().identity());
+                provider.remove(found.provider().identity());
+                actions.add(found);
+            }
+        }
     }
 
     /** The items of a side that no mapping knows; of several with one identity the first by address. */
@@ -176,8 +214,12 @@ public final class Planner {
     }
 
     private void create(Side target, Header source) {
-        if (settings.writes(target) && source.inWindow()) {
+        if (isCopied(target, source)) {
             actions.add(new Action.Create(target, source, Optional.empty()));
         }
+    }
+
+    private boolean isCopied(Side target, Header source) {
+        return settings.writes(target) && source.inWindow();
     }
 }

@@ -55,6 +55,12 @@ public final class SideChanges {
         return byRef.get(ref);
     }
 
+    /** Whether the side told that nothing is at an address any more. */
+    public boolean isGone(ItemRef ref) {
+        Header header = at(ref);
+        return header != null && header.isDeleted();
+    }
+
     /** All headers, in no order. */
     public Collection<Header> headers() {
         return byRef.values();

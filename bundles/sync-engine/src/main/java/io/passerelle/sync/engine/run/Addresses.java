@@ -87,6 +87,9 @@ final class Addresses {
         if (action instanceof Action.Create create) {
             return create.target() == side ? null : create.source();
         }
+        if (action instanceof Action.Duplicate duplicate) {
+            return duplicate.header(side);
+        }
         if (action instanceof Action.Clash clash) {
             return clash.side() == side ? clash.header() : null;
         }

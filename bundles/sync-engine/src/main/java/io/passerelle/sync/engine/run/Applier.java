@@ -217,6 +217,8 @@ final class Applier {
             settlement.remove.add(forget.mapping().hostRef());
         } else if (action instanceof Action.Release release) {
             settlement.put.add(Mappings.released(release.mapping(), release.side()));
+        } else if (action instanceof Action.Ignore ignore) {
+            settlement.put.add(Mappings.ignored(ignore.mapping(), ignore.side()));
         }
     }
 

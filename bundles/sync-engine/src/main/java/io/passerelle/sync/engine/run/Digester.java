@@ -41,6 +41,11 @@ final class Digester {
         return Identity.of(fingerprints.of("uid", uid.value()));
     }
 
+    /** Fingerprint of what makes an item look like another one. */
+    Identity likeness(String kind, String text) {
+        return Identity.of(fingerprints.of("likeness " + kind, text));
+    }
+
     /** Fingerprint of a path; the same for every item of the integration. */
     long path(FieldPath path) {
         Long known = paths.get(path);

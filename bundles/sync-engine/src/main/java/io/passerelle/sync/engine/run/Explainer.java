@@ -39,6 +39,7 @@ final class Explainer {
     private final Map<Side, Set<ItemRef>> twins = new EnumMap<>(Side.class);
     private LatestResults results;
     private Set<ItemRef> held;
+    private final Map<Side, Set<ItemRef>> alike = new EnumMap<>(Side.class);
     private boolean waits;
 
     Explainer(Ports ports, RunScope scope, Digester digester, Runnable stopCheck) {
@@ -59,7 +60,9 @@ final class Explainer {
         held = new HeldList(ports, scope.seal(), scope.id())
                 .read().stream().map(Held::hostRef).collect(Collectors.toSet());
         waits = new Previews(ports, scope.seal(), scope.pair()).read().isPresent();
+        List<Duplicates.Known> duplicates = new Duplicates(ports, scope.seal(), scope.id()).waiting();
         for (Side side : Side.values()) {
+            alike.put(side, duplicates.stream().map(known -> known.note().ref(side)).collect(Collectors.toSet()));
             counterparts.put(side, counterparts(matches, side));
             twins.put(side, twins(matches, side));
         }
@@ -153,7 +156,8 @@ final class Explainer {
     private Explanation known(Match match, Mapping mapping) {
         Side other = match.side().other();
         if (Mappings.isReleased(mapping, other)) {
-            return explanation(match, false, Optional.of(ErrorCode.COPY_REMOVED));
+            ErrorCode why = Mappings.isIgnored(mapping, other) ? ErrorCode.DELETION_IGNORED : ErrorCode.COPY_REMOVED;
+            return explanation(match, false, Optional.of(why));
         }
         Fetched copy = counterparts.get(other).get(Mappings.ref(mapping, other));
         if (copy instanceof Fetched.Unreadable unreadable) {
@@ -174,6 +178,9 @@ final class Explainer {
                 .or(() -> notWritten(match.side().other()))
                 .or(() -> twins.get(match.side()).contains(match.ref())
                         ? Optional.of(ErrorCode.UID_CLASH)
+                        : Optional.empty())
+                .or(() -> alike.get(match.side()).contains(match.ref())
+                        ? Optional.of(ErrorCode.POSSIBLE_DUPLICATE)
                         : Optional.empty())
                 .or(() -> results.reason(match.side(), match.ref()))
                 .or(() -> waits ? Optional.of(ErrorCode.PREVIEW_WAITS) : Optional.empty());

@@ -48,6 +48,20 @@ final class HeldReview {
         return review(action -> action instanceof Action.Delete delete ? restored(delete) : action);
     }
 
+    Failures ignore() {
+        return review(action -> action instanceof Action.Delete delete ? ignored(delete) : action);
+    }
+
+    /** Neither deleted nor created again; noted, so that nobody is asked once more. */
+    private Action ignored(Action.Delete delete) {
+        Side vanished = delete.target().other();
+        run.recorder()
+                .about(
+                        Addresses.of(delete.mapping()),
+                        () -> run.recorder().ignored(run.label(delete.seen()), delete.target()));
+        return new Action.Ignore(delete.mapping(), vanished);
+    }
+
     /** Instead of deleting the survivor, what it is a copy of is created again, where we may write. */
     private Action restored(Action.Delete delete) {
         Side vanished = delete.target().other();

@@ -55,6 +55,12 @@ final class PairRun {
         String version = SyncEngine.settingsVersion(run, settings);
         boolean sameSettings = version.equals(state.settingsVersion());
         boolean anew = !sameSettings || isFullPassDue(state);
+        boolean first = state.settingsVersion().isEmpty();
+        Duplicates duplicates = new Duplicates(ports, scope.seal(), scope.id());
+        boolean seeksDuplicates = first && !duplicates.areSought();
+        if (seeksDuplicates) {
+            run.seekDuplicates();
+        }
         SideReader.Result host =
                 new SideReader(Side.HOST, run).read(anew ? Cursor.START : state.hostCursor(), sameSettings);
         SideReader.Result provider =
@@ -64,17 +70,27 @@ final class PairRun {
         SideChanges atHost = withHeld(Side.HOST, host.changes(), waiting);
         SideChanges atProvider = withHeld(Side.PROVIDER, provider.changes(), waiting);
         OpenConflicts open = new OpenConflicts(ports, run);
-        Map<Side, SideChanges> changes = open.with(atHost, atProvider);
+        WaitingDuplicates alike = new WaitingDuplicates(ports, run);
+        Map<Side, SideChanges> changes = alike.with(open.with(atHost, atProvider));
         atHost = changes.get(Side.HOST);
         atProvider = changes.get(Side.PROVIDER);
-        Plan plan = Planner.plan(atHost, atProvider, mappings(atHost, atProvider), settings);
-        List<Action> allowed = allowed(plan, waiting, atHost, atProvider);
+        Plan plan = Planner.plan(atHost, atProvider, mappings(atHost, atProvider), settings, seeksDuplicates);
+        List<Action> allowed = alike.without(allowed(plan, waiting, atHost, atProvider));
         PreviewGate gate = new PreviewGate(ports, run);
         gate.pass(allowed);
-        new Applier(run, new Decider(settings), failures).apply(allowed);
+        List<Action.Duplicate> found = plan.only(Action.Duplicate.class);
+        if (seeksDuplicates) {
+            alike.found(found);
+        }
+        new Applier(run, new Decider(settings), failures)
+                .apply(allowed.stream().filter(action -> !(action instanceof Action.Duplicate)).toList());
         open.settle(plan);
+        alike.settle(failures);
         run.recorder().flush();
         finish(state, version, host, provider);
+        if (first) {
+            duplicates.endSearch();
+        }
         gate.passed();
         return failures;
     }

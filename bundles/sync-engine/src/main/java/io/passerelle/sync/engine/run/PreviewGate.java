@@ -48,7 +48,11 @@ final class PreviewGate {
                 }
             }
         }
-        if (found.stream().mapToInt(one -> one.actions().size()).sum() > DONE_AT_ONCE) {
+        int writes = found.stream()
+                .filter(one -> one.kind() != SyncItemResult.Action.LINK)
+                .mapToInt(one -> one.actions().size())
+                .sum();
+        if (writes > DONE_AT_ONCE) {
             previews.store(run.recorder().run(), found.stream().map(this::part).toList());
             throw PasserelleException.of(ErrorCode.PREVIEW_WAITS);
         }
@@ -71,7 +75,8 @@ final class PreviewGate {
             case CREATE -> action instanceof Action.Create create && create.target() == side;
             case UPDATE -> action instanceof Action.Merge merge && !merge.patch(side).isEmpty();
             case DELETE -> action instanceof Action.Delete delete && delete.target() == side;
-            case LINK, READ -> false;
+            case LINK -> action instanceof Action.Duplicate && side == Side.HOST;
+            case READ -> false;
         };
     }
 
@@ -97,6 +102,9 @@ final class PreviewGate {
     private String label(Action action, Map<ItemRef, Header> unread) {
         if (action instanceof Action.Create create) {
             return run.label(create.source());
+        }
+        if (action instanceof Action.Duplicate duplicate) {
+            return run.label(duplicate.host());
         }
         if (action instanceof Action.Merge merge) {
             return run.label(merge.host() != null ? merge.host() : merge.provider());

@@ -36,6 +36,7 @@ final class Recorder {
     private int conflicts;
     private int undecided;
     private int held;
+    private int duplicates;
     private int failures;
     private int successes;
     private int position;
@@ -135,12 +136,25 @@ final class Recorder {
         add(new SyncItemResult(label, side, Action.DELETE, Optional.of(ErrorCode.DELETIONS_HELD), ""), false);
     }
 
+    /** Left as it is, as a person decided. */
+    void ignored(String label, Side side) {
+        add(new SyncItemResult(label, side, Action.READ, Optional.of(ErrorCode.DELETION_IGNORED), ""), false);
+    }
+
+    /** Copied to neither side until a person decides. */
+    void duplicate(String label) {
+        duplicates++;
+        add(
+                new SyncItemResult(label, Side.PROVIDER, Action.LINK, Optional.of(ErrorCode.POSSIBLE_DUPLICATE), ""),
+                false);
+    }
+
     boolean wroteAnything() {
         return counts().writes() > 0;
     }
 
     boolean isPartial() {
-        return failures > 0 || held > 0 || undecided > 0;
+        return failures > 0 || held > 0 || duplicates > 0 || undecided > 0;
     }
 
     SyncHistory end(SyncOutcome outcome, Optional<ErrorCode> error) {

@@ -41,7 +41,8 @@ final class Retry {
         }
         List<Action> actions =
                 Planner.plan(read.get(Side.HOST), read.get(Side.PROVIDER), mappings(known), settings).actions();
-        new Applier(run, new Decider(settings), failures).apply(notHeld(actions));
+        List<Action> allowed = new WaitingDuplicates(ports, run).without(notHeld(actions));
+        new Applier(run, new Decider(settings), failures).apply(allowed);
         return failures;
     }
 

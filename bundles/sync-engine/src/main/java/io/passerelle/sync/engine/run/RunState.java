@@ -31,6 +31,7 @@ final class RunState implements AutoCloseable {
     private final ConflictNotes conflicts;
     private final Spool spool;
     private final UndoLog undoLog;
+    private Optional<Likenesses> likenesses = Optional.empty();
 
     RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Rules rules) {
         this.ports = ports;
@@ -94,9 +95,14 @@ final class RunState implements AutoCloseable {
         return rules;
     }
 
+    /** From now on items that are read tell what they look like. */
+    void seekDuplicates() {
+        likenesses = Optional.of(new Likenesses(digester));
+    }
+
     /** Puts an item into the spool and keeps what the plan needs of it. */
     Header spooled(ItemRef ref, Revision revision, Item item, Optional<Instant> modifiedAt) {
-        return Header.present(
+        Header header = Header.present(
                 ref,
                 revision,
                 digester.identity(item.uid()),
@@ -105,6 +111,7 @@ final class RunState implements AutoCloseable {
                 spool.add(item),
                 rules.privacy(item),
                 modifiedAt.orElse(null));
+        return likenesses.map(all -> header.resembling(all.of(item))).orElse(header);
     }
 
     /** Puts an item into the spool that stands for none that was read. */

@@ -2,6 +2,7 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.api.SyncReview.Explanation;
+import io.passerelle.api.SyncReview.Verdict;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.RunId;
@@ -88,6 +89,15 @@ public final class SyncEngine {
                 (run, state, settings) -> new HeldReview(ports, run, settings).discard());
     }
 
+    /** Leaves the items of held deletions as they are, on both sides, until they change; otherwise as {@link #run}. */
+    public Report ignoreHeld(RunScope scope, Runnable stopCheck) {
+        return under(
+                scope,
+                SyncTrigger.REVIEW,
+                stopCheck,
+                (run, state, settings) -> new HeldReview(ports, run, settings).ignore());
+    }
+
     /**
      * Carries out what a person decided about a conflict; otherwise as {@link #run}.
      *
@@ -100,6 +110,19 @@ public final class SyncEngine {
                 SyncTrigger.REVIEW,
                 stopCheck,
                 (run, state, settings) -> new Decision(ports, run, settings).decide(conflict, chosen));
+    }
+
+    /**
+     * Carries out what a person decided about items that look like the same; otherwise as {@link #run}.
+     *
+     * @param which one of them; empty for all that wait
+     */
+    public Report decideDuplicates(RunScope scope, Optional<UUID> which, Verdict verdict, Runnable stopCheck) {
+        return under(
+                scope,
+                SyncTrigger.REVIEW,
+                stopCheck,
+                (run, state, settings) -> new DuplicateReview(ports, run, settings).decide(which, verdict));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncOutcome;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,70 @@ class GuardScenarioTest {
         assertThat(rig.provider.writes()).isZero();
         assertThat(rig.host.items()).hasSize(50);
         assertThat(rig.held()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("61 ignored, held items stay as they are on both sides, and nobody is asked again, also by a full pass")
+    void ignoresHeldDeletions() {
+        synced(50);
+        deleteAtProvider(12);
+        rig.sync();
+
+        SyncHistory run = rig.ignoreHeld();
+        rig.provider.expireCursors();
+        rig.host.expireCursors();
+        SyncHistory next = rig.sync();
+
+        assertThat(run.outcome()).isEqualTo(SyncOutcome.SUCCEEDED);
+        assertThat(run.counts().writes()).isZero();
+        assertThat(rig.items(run))
+                .hasSize(12)
+                .allMatch(item -> item.reason().equals(Optional.of(ErrorCode.DELETION_IGNORED)));
+        assertThat(rig.held()).isEmpty();
+        assertThat(next.outcome()).isEqualTo(SyncOutcome.SUCCEEDED);
+        assertThat(next.counts().writes()).isZero();
+        assertThat(rig.host.items()).hasSize(50);
+        assertThat(rig.provider.items()).hasSize(38);
+    }
+
+    @Test
+    @DisplayName("61 an ignored item that is edited is copied again, one that is deleted is forgotten")
+    void ignoredItemsThatChange() {
+        synced(50);
+        deleteAtProvider(12);
+        rig.sync();
+        List<Held> held = rig.held();
+        rig.ignoreHeld();
+        rig.host.edit(held.get(0).hostRef(), Samples.titled(rig.host.items().get(held.get(0).hostRef()), "edited"));
+        rig.host.delete(held.get(1).hostRef());
+
+        SyncHistory run = rig.sync();
+
+        assertThat(run.counts().providerCreated()).isEqualTo(1);
+        assertThat(run.counts().writes()).isEqualTo(1);
+        assertThat(rig.provider.items()).hasSize(39);
+        assertThat(rig.mappings()).hasSize(49);
+        assertThat(rig.explain(held.get(2).label())).anySatisfy(item -> {
+            assertThat(item.label()).isEqualTo(held.get(2).label());
+            assertThat(item.reason()).contains(ErrorCode.DELETION_IGNORED);
+        });
+    }
+
+    @Test
+    @DisplayName("61 an ignored item whose counterpart is back is in sync again and written nowhere")
+    void ignoredItemsThatAreBack() {
+        synced(3);
+        var before = rig.provider.items();
+        rig.provider.wipeSilently();
+        rig.sync();
+        rig.ignoreHeld();
+        before.values().forEach(rig.provider::put);
+
+        assertThat(rig.sync().counts().writes()).isZero();
+        rig.provider.items().keySet().forEach(ref -> rig.provider.edit(ref, Samples.titled(rig.provider.items().get(ref), "new")));
+        assertThat(rig.sync().counts().hostUpdated()).isEqualTo(3);
+        assertThat(rig.host.items()).hasSize(3);
+        assertThat(rig.mappings()).hasSize(3);
     }
 
     @Test

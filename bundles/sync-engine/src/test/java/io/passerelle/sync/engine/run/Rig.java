@@ -2,8 +2,10 @@
 package io.passerelle.sync.engine.run;
 
 import io.passerelle.api.Events;
+import io.passerelle.api.SyncReview.Duplicate;
 import io.passerelle.api.SyncReview.Explanation;
 import io.passerelle.api.SyncReview.Preview;
+import io.passerelle.api.SyncReview.Verdict;
 import io.passerelle.model.IntegrationId;
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
@@ -106,6 +108,25 @@ final class Rig {
                 ItemCollection providerSide = provider.open()) {
             return engine().discardHeld(scope(hostSide, providerSide), stopCheck).history();
         }
+    }
+
+    SyncHistory ignoreHeld() {
+        try (ItemCollection hostSide = host.open();
+                ItemCollection providerSide = provider.open()) {
+            return engine().ignoreHeld(scope(hostSide, providerSide), stopCheck).history();
+        }
+    }
+
+    SyncHistory decideDuplicates(Optional<UUID> which, Verdict verdict) {
+        clock.advance(java.time.Duration.ofMinutes(5));
+        try (ItemCollection hostSide = collectionWrapper.apply(host.open());
+                ItemCollection providerSide = collectionWrapper.apply(provider.open())) {
+            return engine().decideDuplicates(scope(hostSide, providerSide), which, verdict, stopCheck).history();
+        }
+    }
+
+    List<Duplicate> duplicates() {
+        return new Duplicates(ports(), seal(), pairId).list(500);
     }
 
     Optional<RunId> undoable() {
