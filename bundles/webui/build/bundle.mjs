@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// One self-contained module for each entry, so that a host loads the tab with a single request.
+// A module for each entry. The tab comes in parts: what the first cards need, and what a person may open later. Their names
+// carry a digest of their content, so they may be kept for ever, and they find one another relative to themselves.
 import { gzipSync } from 'node:zlib';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { build } from 'vite';
 
 const out = 'target/web';
+const tab = 'ui/passerelle-integrations';
 const entries = {
-  'ui/passerelle-integrations': 'src/pages/passerelle-integrations.ts',
+  [tab]: 'src/pages/passerelle-integrations.ts',
   'ui/return': 'src/pages/return.ts',
   'admin/admin': 'src/pages/admin.ts',
 };
-const largestTab = 70_000;
+const largestTab = 60_000;
 
 /** Indentation inside templates would be shipped; a line break separates just as well. */
 const unindent = {
@@ -21,8 +23,9 @@ const unindent = {
 };
 
 rmSync(out, { recursive: true, force: true });
+const written = new Map();
 for (const [name, entry] of Object.entries(entries)) {
-  await build({
+  const result = await build({
     configFile: false,
     logLevel: 'warn',
     plugins: [unindent],
@@ -34,20 +37,42 @@ for (const [name, entry] of Object.entries(entries)) {
       modulePreload: false,
       sourcemap: false,
       lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
+      rollupOptions: {
+        output: name === tab ? { chunkFileNames: 'ui/parts/[name]-[hash].js' } : { codeSplitting: false },
+      },
     },
   });
+  for (const chunk of [result].flat().flatMap((it) => it.output)) {
+    written.set(chunk.fileName, chunk);
+  }
 }
 for (const folder of ['ui', 'admin']) {
   mkdirSync(join(out, folder), { recursive: true });
   cpSync(join('src/pages/static', folder), join(out, folder), { recursive: true });
 }
-for (const folder of ['ui', 'admin']) {
-  for (const name of readdirSync(join(out, folder))) {
-    const packed = gzipSync(readFileSync(join(out, folder, name)), { level: 9 }).length;
-    console.log(`${folder}/${name}: ${packed} bytes gzipped`);
-    if (name === 'passerelle-integrations.js' && packed > largestTab) {
-      console.error(`${name} is larger than ${largestTab} bytes gzipped.`);
-      process.exit(1);
-    }
+
+const files = readdirSync(out, { recursive: true, withFileTypes: true })
+  .filter((it) => it.isFile())
+  .map((it) => relative(out, join(it.parentPath ?? it.path, it.name)).replaceAll('\\', '/'))
+  .sort();
+writeFileSync(join(out, 'files.txt'), files.map((name) => `${name}\n`).join(''));
+
+/** What is loaded before the first cards can be drawn: the entry, the part it begins with, and what that one needs. */
+function first(name, known = new Set()) {
+  if (!known.has(name)) {
+    known.add(name);
+    written.get(name).imports.forEach((it) => first(it, known));
   }
+  return known;
+}
+
+const packed = (name) => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;
+files.filter((name) => name.endsWith('.js')).forEach((name) => console.log(`${name}: ${packed(name)} bytes gzipped`));
+const core = [...written.keys()].find((name) => /\/IntegrationsPreferences-[^/]*\.js$/.test(name));
+const needed = first(core, new Set([`${tab}.js`]));
+const size = [...needed].reduce((sum, name) => sum + packed(name), 0);
+console.log(`The tab until its first cards: ${size} bytes gzipped in ${needed.size} files.`);
+if (size > largestTab) {
+  console.error(`The tab is larger than ${largestTab} bytes gzipped.`);
+  process.exit(1);
 }

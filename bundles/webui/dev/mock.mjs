@@ -87,6 +87,11 @@ const previewOf = (id) => ({
 const conflict = (id, label, field, hostValue, providerValue, more = {}) => ({
   id, pair: 'p1', run: 'r2', label, field, hostValue, providerValue, chosen: null, byPerson: false, at: ago(90), expiresAt: ago(-60 * 24 * 29), ...more,
 });
+const duplicate = (id, label, details) => ({ id, pair: 'p1', label, at: ago(50), details: details.map(([field, hostValues, providerValues]) => ({ field, hostValues, providerValues })) });
+const duplicates = () => [
+  duplicate('d1', 'Quarterly review', [['when', ['2026-11-25T09:00[Europe/Paris]/2026-11-25T10:30[Europe/Paris]'], ['2026-11-25T09:00[Europe/Paris]/2026-11-25T10:00[Europe/Paris]']], ['title', ['Quarterly review'], ['Quarterly review']], ['location', ['Room Mistral, 3rd floor'], []], ['alarms', ['DISPLAY-PT15M'], ['DISPLAY-PT15M']]]),
+  duplicate('d2', 'Élise Martin', [['displayName', ['Élise Martin'], ['Elise Martin']], ['emails', ['types=work\nvalue=elise@example.org'], ['elise@example.org', 'e.martin@example.net']], ['organizations', [], ['name=ACME\ntitle=Engineer']], ['birthday', ['--05-17'], ['1980-05-17']]]),
+];
 const conflicts = () => [
   conflict('c1', 'Quarterly review', 'location', 'Room Mistral, 3rd floor', 'Room Tramontane'),
   conflict('c2', 'Dentist', 'when', '25 Nov 2026, 09:00 – 09:30', '26 Nov 2026, 14:00 – 14:30'),
@@ -134,7 +139,7 @@ const scenarios = {
   waiting: () => ({
     providers: [google],
     integrations: [
-      integration('i1', 'alice@example.com', { previews: ['p1'], conflicts: 2, pairs: [pair('p1', 'Personal', 'BOTH', { confirmed: false }), pair('p2', 'Team Paris', 'IMPORT')] }),
+      integration('i1', 'alice@example.com', { previews: ['p1'], conflicts: 2, duplicates: 2, pairs: [pair('p1', 'Personal', 'BOTH', { confirmed: false }), pair('p2', 'Team Paris', 'IMPORT')] }),
       integration('i2', 'alice.martin@choir.example', { previews: ['p1', 'p2'], lastSuccess: undefined, pairs: [pair('p1', 'Personal', 'BOTH', { confirmed: false }), pair('p2', 'Team Paris', 'IMPORT', { confirmed: false })] }),
     ],
   }),
@@ -150,7 +155,7 @@ const scenarios = {
 };
 
 function scenario(name, extra = {}) {
-  state = { ...scenarios[name](), flows: {}, missing: [], conflicts: conflicts(), undoable: 'r2', ...extra };
+  state = { ...scenarios[name](), flows: {}, missing: [], conflicts: conflicts(), duplicates: duplicates(), undoable: 'r2', ...extra };
 }
 
 function tell(kind, data) {
@@ -208,6 +213,12 @@ function makePreview(id, waiting) {
 }
 
 const short = (code, title) => [409, { code, title, detail: '', remedy: '' }];
+
+function judged(id, stays) {
+  state.duplicates = state.duplicates.filter(stays);
+  put({ ...find(id), duplicates: state.duplicates.length });
+  return runs[2];
+}
 
 const routes = [
   ['GET', '/user/integrations', () => ({ integrations: state.integrations, providers: state.providers, eventId })],
@@ -291,6 +302,9 @@ const routes = [
     firstSync(id);
     return [202, { startedAt: ago(0) }];
   }],
+  ['GET', '/user/integrations/:id/duplicates', () => ({ duplicates: state.duplicates })],
+  ['POST', '/user/integrations/:id/duplicates/:duplicate/decide', ({ id, duplicate: one }) => judged(id, (it) => it.id !== one)],
+  ['POST', '/user/integrations/:id/pairs/:pair/duplicates/decide', ({ id }) => judged(id, () => false)],
   ['GET', '/user/integrations/:id/conflicts', ({ query }) => ({ conflicts: state.conflicts.filter((it) => query.get('open') !== 'true' || !it.chosen) })],
   ['POST', '/user/integrations/:id/conflicts/:conflict/decide', ({ id, conflict: one, body }) => {
     if (state.changed) {

@@ -5,6 +5,7 @@ import type {
   Capability,
   CollectionChoices,
   Conflict,
+  Duplicate,
   Explanation,
   Flow,
   Held,
@@ -19,6 +20,7 @@ import type {
   SettingsChange,
   Side,
   Statistics,
+  Verdict,
 } from './types.js';
 
 /** Words for the two failures that no server can describe. */
@@ -109,7 +111,7 @@ export class Api {
     return this.get(`/user/integrations/${part(id)}/pairs/${part(pair)}/held`);
   }
 
-  settleHeld(id: string, pair: string, decision: 'apply' | 'discard'): Promise<Run> {
+  settleHeld(id: string, pair: string, decision: 'apply' | 'discard' | 'ignore'): Promise<Run> {
     return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/held/${decision}`, {});
   }
 
@@ -125,6 +127,20 @@ export class Api {
   async conflicts(id: string, openOnly: boolean, limit: number): Promise<Conflict[]> {
     const query = new URLSearchParams({ open: String(openOnly), limit: String(limit) });
     return (await this.get<{ conflicts: Conflict[] }>(`/user/integrations/${part(id)}/conflicts?${query}`)).conflicts;
+  }
+
+  async duplicates(id: string, limit: number): Promise<Duplicate[]> {
+    return (await this.get<{ duplicates: Duplicate[] }>(`/user/integrations/${part(id)}/duplicates?limit=${limit}`)).duplicates;
+  }
+
+  /** Says what two items that look like the same are. */
+  judge(id: string, duplicate: string, verdict: Verdict): Promise<Run> {
+    return this.write('POST', `/user/integrations/${part(id)}/duplicates/${part(duplicate)}/decide`, { verdict });
+  }
+
+  /** Says it of everything that waits in a pair. */
+  judgeAll(id: string, pair: string, verdict: Verdict): Promise<Run> {
+    return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/duplicates/decide`, { verdict });
   }
 
   decide(id: string, conflict: string, chosen: Side): Promise<Run> {

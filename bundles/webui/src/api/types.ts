@@ -194,6 +194,8 @@ export interface Integration {
   held: number;
   /** Conflicts that wait for a person. */
   conflicts?: number;
+  /** Pairs of items that look like the same and wait for a person. */
+  duplicates?: number;
   /** Pairs whose next run waits for consent. */
   previews?: string[];
   disconnectDeadline?: string;
@@ -295,6 +297,24 @@ export interface Conflict {
   at: string;
   expiresAt: string;
 }
+
+/** A field of two items, with the values of each side in their canonical form. */
+export interface Detail {
+  field: string;
+  hostValues: string[];
+  providerValues: string[];
+}
+
+/** Two items that look like the same. */
+export interface Duplicate {
+  id: string;
+  pair: string;
+  label: string;
+  details: Detail[];
+  at: string;
+}
+
+export type Verdict = 'SAME' | 'DIFFERENT';
 
 /** Where an item stands. */
 export interface Explanation {

@@ -2,10 +2,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Api } from '../api/Api.js';
 import { ApiError } from '../api/ApiError.js';
-import type { Conflict, Explanation, Integration, Pair, Preview, Run, RunItem } from '../api/types.js';
+import type { Conflict, Duplicate, Explanation, Integration, Pair, Preview, Run, RunItem } from '../api/types.js';
 import { Messages } from '../i18n/messages.js';
 import '../components/ProblemNote.js';
 import './conflicts/ConflictEntry.js';
+import './duplicates/DuplicatesModal.js';
+import './held/HeldDeletions.js';
 import './history/FindItem.js';
 import './history/RunEntry.js';
 import './preview/PreviewNote.js';
@@ -322,5 +324,104 @@ describe('the note on a card', () => {
     Object.assign(shown, { integration: integration({ previews: ['p1'], pairs: [{ ...pair, latest: run({ id: 'r9' }) }] }) });
     await settled(shown);
     expect(asked).toBe(2);
+  });
+});
+
+describe('what looks the same', () => {
+  const duplicate = (id: string, part: Partial<Duplicate> = {}): Duplicate => ({
+    id,
+    pair: 'p1',
+    label: `Ada ${id}`,
+    details: [
+      { field: 'note', hostValues: ['met in Lyon'], providerValues: [] },
+      { field: 'emails', hostValues: ['types=work\nvalue=ada@example.org'], providerValues: ['ada@example.org'] },
+    ],
+    at: '2026-11-22T12:00:00Z',
+    ...part,
+  });
+  const modal = (api: Partial<Api>, left: Duplicate[]) =>
+    show('passerelle-duplicates', {
+      api: { duplicates: () => Promise.resolve(left), ...api } as Api,
+      integration: integration({ duplicates: left.length }),
+    });
+  const entries = (shown: Shown) => [...(shown.shadowRoot?.querySelectorAll<Shown>('passerelle-duplicate') ?? [])];
+  const rows = (entry?: Shown) => [...(entry?.shadowRoot?.querySelectorAll('tbody tr') ?? [])];
+
+  it('is shown side by side: what tells most first, and what differs is marked', async () => {
+    const shown = await modal({}, [duplicate('1')]);
+    const [mail, note] = rows(entries(shown)[0]);
+    expect([...(mail?.children ?? [])].map((it) => it.textContent?.trim())).toEqual(['Mail address', 'ada@example.org', 'ada@example.org']);
+    expect(mail?.className).toBe('');
+    expect(note?.className).toBe('differs');
+    expect(note?.textContent).toContain('empty');
+  });
+
+  it('is decided one by one, and goes', async () => {
+    const left = [duplicate('1'), duplicate('2')];
+    const asked: string[] = [];
+    const shown = await modal(
+      {
+        judge: (_id, one, verdict) => {
+          asked.push(`${one} ${verdict}`);
+          left.shift();
+          return Promise.resolve(run());
+        },
+        duplicates: () => Promise.resolve([...left]),
+      },
+      left,
+    );
+    entries(shown)[0]?.shadowRoot?.querySelectorAll('button')[1]?.click();
+    await settled(shown);
+    expect(asked).toEqual(['1 DIFFERENT']);
+    expect(entries(shown)).toHaveLength(1);
+    expect(shown.shadowRoot?.querySelector('[role=status]')?.textContent).toContain('“Ada 1” stays two.');
+  });
+
+  it('is decided all at once', async () => {
+    let left = [duplicate('1'), duplicate('2')];
+    const shown = await modal(
+      {
+        judgeAll: (_id, one, verdict) => {
+          left = [];
+          expect(`${one} ${verdict}`).toBe('p1 SAME');
+          return Promise.resolve(run());
+        },
+        duplicates: () => Promise.resolve(left),
+      },
+      left,
+    );
+    shown.shadowRoot?.querySelector<HTMLButtonElement>('.all button')?.click();
+    await settled(shown);
+    expect(shown.shadowRoot?.textContent).toContain('Nothing waits for your decision.');
+  });
+
+  it('says when something could not be written, and goes on waiting', async () => {
+    const failed = { ...run(), outcome: 'PARTIAL' as const, counts: { ...counts, failed: 1 } };
+    const shown = await modal({ judge: () => Promise.resolve(failed) }, [duplicate('1')]);
+    entries(shown)[0]?.shadowRoot?.querySelector('button')?.click();
+    await settled(shown);
+    expect(shown.shadowRoot?.querySelector<HTMLElement & { problem: { title: string } }>('passerelle-problem')?.problem.title).toContain(
+      'goes on waiting',
+    );
+    expect(entries(shown)).toHaveLength(1);
+  });
+});
+
+describe('held deletions', () => {
+  it('can be left at that', async () => {
+    const asked: string[] = [];
+    const shown = await show('passerelle-held', {
+      api: {
+        held: () => Promise.resolve({ pair: 'p1', heldAt: '2026-11-22T12:00:00Z', items: [{ label: 'x', side: 'HOST' as const }] }),
+        settleHeld: (_id: string, _pair: string, decision: string) => {
+          asked.push(decision);
+          return Promise.resolve(run());
+        },
+      } as unknown as Api,
+      integration: integration({ held: 1, pairs: [{ ...pair, held: 1 }] }),
+    });
+    [...(shown.shadowRoot?.querySelectorAll('button') ?? [])].find((it) => it.textContent?.includes('Leave it'))?.click();
+    await settled(shown);
+    expect(asked).toEqual(['ignore']);
   });
 });

@@ -43,6 +43,7 @@ export const en = {
   'card.grant': 'Add permission',
   'chip.calendars': { one: '{n} calendar', other: '{n} calendars' },
   'chip.books': { one: '{n} address book', other: '{n} address books' },
+  'chip.duplicates': { one: '{n} looks the same', other: '{n} look the same' },
   'chip.conflicts': { one: '{n} conflict to decide', other: '{n} conflicts to decide' },
   'chip.nothing': 'Nothing chosen',
   'action.sync': 'Sync now',
@@ -58,6 +59,7 @@ export const en = {
   'action.connect.label': 'Connect {provider}',
   'action.review': 'Review deletions',
   'action.preview': 'Show preview',
+  'action.duplicates': 'Compare',
   'action.conflicts': 'Decide',
   'action.conflictList': 'Conflicts',
   'action.statistics': 'Statistics',
@@ -99,6 +101,11 @@ export const en = {
   'attention.held.asked': 'You want to be asked first. Until then nothing is deleted on the other side.',
   'attention.preview': 'The next sync of {account} waits for your consent.',
   'attention.preview.why': 'Its settings are new, and more than ten items would change. Nothing is written before you agree.',
+  'attention.duplicates': {
+    one: '{n} item in {account} looks the same on both sides and waits for your decision.',
+    other: '{n} items in {account} look the same on both sides and wait for your decision.',
+  },
+  'attention.duplicates.why': 'Until then they are neither merged nor copied. Everything else is synced.',
   'attention.conflicts': {
     one: '{n} detail in {account} was changed on both sides and waits for your decision.',
     other: '{n} details in {account} were changed on both sides and wait for your decision.',
@@ -108,6 +115,10 @@ export const en = {
   'attention.reauth': '{provider} no longer lets us into {account}.',
   'attention.suspended': 'Your organisation has suspended {account}.',
   'attention.suspended.why': 'Nothing is deleted. Your administrator can tell you why.',
+
+  'part.title': 'This part of the page could not be loaded',
+  'part.text': 'The server does not answer, or was updated since you opened the page. Nothing is lost.',
+  'part.reload': 'Reload the page',
 
   'problem.reference': 'Reference {reference}',
   'problem.copy': 'Copy reference',

@@ -44,6 +44,7 @@ export const fr: Record<keyof typeof en, Message> = {
   'card.grant': 'Ajouter l’autorisation',
   'chip.calendars': { one: '{n} agenda', other: '{n} agendas' },
   'chip.books': { one: '{n} carnet d’adresses', other: '{n} carnets d’adresses' },
+  'chip.duplicates': { one: '{n} ressemblance à examiner', other: '{n} ressemblances à examiner' },
   'chip.conflicts': { one: '{n} conflit à trancher', other: '{n} conflits à trancher' },
   'chip.nothing': 'Rien de choisi',
   'action.sync': 'Synchroniser',
@@ -59,6 +60,7 @@ export const fr: Record<keyof typeof en, Message> = {
   'action.connect.label': 'Connecter {provider}',
   'action.review': 'Examiner les suppressions',
   'action.preview': 'Voir l’aperçu',
+  'action.duplicates': 'Comparer',
   'action.conflicts': 'Trancher',
   'action.conflictList': 'Conflits',
   'action.statistics': 'Statistiques',
@@ -100,6 +102,11 @@ export const fr: Record<keyof typeof en, Message> = {
   'attention.held.asked': 'Vous voulez être consulté d’abord. D’ici là, rien n’est supprimé de l’autre côté.',
   'attention.preview': 'La prochaine synchronisation de {account} attend votre accord.',
   'attention.preview.why': 'Ses réglages sont nouveaux et plus de dix éléments changeraient. Rien n’est écrit sans votre accord.',
+  'attention.duplicates': {
+    one: '{n} élément dans {account} se ressemble des deux côtés et attend votre décision.',
+    other: '{n} éléments dans {account} se ressemblent des deux côtés et attendent votre décision.',
+  },
+  'attention.duplicates.why': 'D’ici là, ils ne sont ni fusionnés ni copiés. Tout le reste est synchronisé.',
   'attention.conflicts': {
     one: '{n} détail dans {account} a changé des deux côtés et attend votre décision.',
     other: '{n} détails dans {account} ont changé des deux côtés et attendent votre décision.',
@@ -109,6 +116,10 @@ export const fr: Record<keyof typeof en, Message> = {
   'attention.reauth': '{provider} ne nous laisse plus entrer dans {account}.',
   'attention.suspended': 'Votre organisation a suspendu {account}.',
   'attention.suspended.why': 'Rien n’est supprimé. Votre administrateur peut vous dire pourquoi.',
+
+  'part.title': 'Cette partie de la page n’a pas pu être chargée',
+  'part.text': 'Le serveur ne répond pas, ou il a été mis à jour depuis l’ouverture de la page. Rien n’est perdu.',
+  'part.reload': 'Recharger la page',
 
   'problem.reference': 'Référence {reference}',
   'problem.copy': 'Copier la référence',

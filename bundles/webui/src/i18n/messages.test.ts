@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.js';
 import { fr } from './fr.js';
-import { Messages, type Message } from './messages.js';
+import { isThere, languageFor, Messages, messagesIn, type Message } from './messages.js';
 
 const names = (message: Message): string[] =>
   [...new Set((typeof message === 'string' ? message : message.one + message.other).match(/\{\w+\}/g) ?? [])].sort();
@@ -29,6 +29,22 @@ describe('the catalogues', () => {
     for (const message of Object.values(fr)) {
       expect(JSON.stringify(message)).not.toMatch(/[a-zé][;?]/);
     }
+  });
+});
+
+describe('a language that is loaded on demand', () => {
+  it('is English until its texts are there', async () => {
+    expect(isThere('fr-FR')).toBe(false);
+    expect(languageFor('fr-FR')).toBe('fr-FR');
+    expect(new Messages('fr').t('tab.title')).toBe('Integrations');
+    expect((await messagesIn('fr-FR')).t('tab.title')).toBe('Intégrations');
+    expect(isThere('fr')).toBe(true);
+  });
+
+  it('is English for a language without texts', async () => {
+    expect(isThere('de')).toBe(true);
+    expect(languageFor('de')).toBe('en');
+    expect((await messagesIn('de')).language).toBe('en');
   });
 });
 

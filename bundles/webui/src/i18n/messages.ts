@@ -1,24 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 import { en } from './en.js';
-import { fr } from './fr.js';
 
 /** A text with `{names}` to fill in, or one for each grammatical number, chosen by the value named `n`. */
 export type Message = string | { one: string; other: string };
 export type Key = keyof typeof en;
 export type Values = Record<string, string | number>;
 
-const catalogues: Record<string, Record<Key, Message>> = { en, fr };
+type Catalogue = Record<Key, Message>;
 
-/** Texts, numbers and times in one language. */
+const catalogues: Record<string, Catalogue | undefined> = { en };
+const onDemand: Record<string, (() => Promise<Catalogue>) | undefined> = { fr: () => import('./fr.js').then((it) => it.fr) };
+
+/** The texts of a language, loaded if they are not there yet; English where there are none or they cannot be had. */
+export async function messagesIn(language: string): Promise<Messages> {
+  const known = spoken(language);
+  const load = onDemand[known];
+  if (!catalogues[known] && load) {
+    catalogues[known] = await load().catch(() => undefined);
+  }
+  return new Messages(language);
+}
+
+/** The language of ours for a language that is asked for; none of its texts need to be there yet. */
+export function languageFor(language: string): string {
+  return catalogues[spoken(language)] || onDemand[spoken(language)] ? language : 'en';
+}
+
+/** Whether the texts of a language are there, or will never be. */
+export function isThere(language: string): boolean {
+  return !onDemand[spoken(language)] || Boolean(catalogues[spoken(language)]);
+}
+
+function spoken(language: string): string {
+  return language.toLowerCase().split('-')[0] ?? '';
+}
+
+/** Texts, numbers and times in one language whose texts are there; see {@link messagesIn}. */
 export class Messages {
+  /** The language asked for where we have it, else English. */
   readonly language: string;
+  private readonly texts: Catalogue;
   private readonly plural: Intl.PluralRules;
   private readonly numbers: Intl.NumberFormat;
   private readonly relative: Intl.RelativeTimeFormat;
 
   constructor(language: string) {
-    const known = language.toLowerCase().split('-')[0] ?? '';
-    this.language = known in catalogues ? language : 'en';
+    const texts = catalogues[spoken(language)];
+    this.language = texts ? language : 'en';
+    this.texts = texts ?? en;
     this.plural = new Intl.PluralRules(this.language);
     this.numbers = new Intl.NumberFormat(this.language);
     this.relative = new Intl.RelativeTimeFormat(this.language, { numeric: 'auto', style: 'short' });
@@ -26,8 +55,7 @@ export class Messages {
 
   /** The text for a key. */
   t(key: Key, values: Values = {}): string {
-    const catalogue = catalogues[this.language.toLowerCase().split('-')[0] ?? 'en'] ?? catalogues['en'];
-    const message = catalogue?.[key] ?? en[key];
+    const message = this.texts[key];
     const text = typeof message === 'string' ? message : this.plural.select(Number(values['n'])) === 'one' ? message.one : message.other;
     return unbroken(text).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
@@ -98,6 +126,12 @@ export class Messages {
       return unit(Math.max(0, milliseconds), 'millisecond', 0);
     }
     return milliseconds < 90_000 ? unit(milliseconds / 1_000, 'second', 1) : unit(milliseconds / 60_000, 'minute', 0);
+  }
+
+  /** A number of minutes, by its largest whole unit: "2 hours". */
+  span(minutes: number): string {
+    const [value, unit] = minutes % 1440 === 0 && minutes > 0 ? [minutes / 1440, 'day'] : minutes % 60 === 0 && minutes > 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+    return new Intl.NumberFormat(this.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
   }
 
   /** A number of minutes between two syncs: "every 15 minutes". */

@@ -48,7 +48,7 @@ export class AdminClients extends Base {
     this.messages = new Messages(pageLanguage(location.search, navigator.languages));
     document.title = this.messages.t('admin.title');
     document.documentElement.lang = this.messages.language;
-    this.api = new AdminApi(new Api('/integrations/api', this.messages.language, localProblems(this.messages)));
+    this.api = new AdminApi(new Api('/integrations/api', this.messages.language, localProblems(() => this.messages)));
     void this.load();
   }
 

@@ -8,6 +8,7 @@ import type { Conflict, Problem, Side } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon } from '../../components/icons.js';
 import { fieldName } from '../../i18n/fieldNames.js';
+import { valueWords } from '../../i18n/valueWords.js';
 
 /**
  * One detail that both sides changed: both values, which one counts and why, and the means to choose the other. Tells
@@ -123,7 +124,7 @@ export class ConflictEntry extends Base {
           ${messages.t('conflicts.what', { field: fieldName(conflict.field, messages), when: messages.ago(conflict.at, this.now) })}
         </p>
       </div>
-      <div class="values">${this.value('HOST', conflict.hostValue)} ${this.value('PROVIDER', conflict.providerValue)}</div>
+      <div class="values">${this.value('HOST', this.words(conflict.hostValue))} ${this.value('PROVIDER', this.words(conflict.providerValue))}</div>
       <p class="small muted" role="status">${this.next()}</p>
       ${this.problem ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert></passerelle-problem>` : nothing}
     </article>`;
@@ -139,6 +140,10 @@ export class ConflictEntry extends Base {
         ? html`<span class="why tiny">${icon('check')}${messages.t(conflict.byPerson ? 'conflicts.byPerson' : 'conflicts.byRule')}</span>`
         : this.choice(side, value)}
     </div>`;
+  }
+
+  private words(value: string): string {
+    return value && valueWords(this.conflict.field, value, this.messages);
   }
 
   private choice(side: Side, value: string) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Api } from '../../api/Api.js';
 import { problemOf } from '../../api/problemOf.js';
-import type { Conflict, Integration, Problem } from '../../api/types.js';
-import { Base } from '../../components/Base.js';
-import type { Dialog } from '../../components/Dialog.js';
+import type { Conflict } from '../../api/types.js';
+import { FeatureModal } from '../../components/FeatureModal.js';
 import { icon } from '../../components/icons.js';
 import '../../components/Segments.js';
 import './ConflictEntry.js';
@@ -16,49 +14,15 @@ const MOST = 500;
 
 /** Details that both sides changed: those that wait for a person, and those that a rule or a person has decided. */
 @customElement('passerelle-conflicts')
-export class ConflictsModal extends Base {
+export class ConflictsModal extends FeatureModal {
   static override styles = [
-    ...Base.styles,
+    ...FeatureModal.styles,
     css`
-      .body,
-      .list {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--gap);
-      }
-      .empty {
-        display: grid;
-        justify-items: center;
-        gap: var(--gap-small);
-        padding: calc(var(--gap) * 2) 0;
-        text-align: center;
-        --icon: 2.25rem;
-      }
       .empty .icon {
         color: var(--good);
       }
-      .bar {
-        height: 8rem;
-        border-radius: var(--radius-small);
-        background: var(--sunken);
-        animation: breathe 1.2s ease-in-out infinite alternate;
-      }
-      @keyframes breathe {
-        to {
-          background: var(--line);
-        }
-      }
     `,
   ];
-
-  @property({ attribute: false })
-  api!: Api;
-
-  @property({ attribute: false })
-  integration!: Integration;
-
-  @property({ type: Number })
-  now = Date.now();
 
   @state()
   private show: 'open' | 'all' = 'open';
@@ -66,13 +30,7 @@ export class ConflictsModal extends Base {
   @state()
   private conflicts?: Conflict[];
 
-  @state()
-  private problem?: Problem;
-
   private limit = PAGE;
-
-  @query('passerelle-dialog')
-  private dialog!: Dialog;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -81,41 +39,26 @@ export class ConflictsModal extends Base {
   }
 
   override render() {
-    const { messages, integration } = this;
-    return html`
-      <passerelle-dialog
-        .messages=${messages}
-        heading=${messages.t('conflicts.title')}
-        lead=${messages.t('card.account', { provider: integration.providerName, account: integration.account })}
-        wide
-        @dialog-closed=${() => this.tell('feature-closed')}
-      >
-        <div class="body">
+    const { messages } = this;
+    return this.modal(
+      'conflicts.title',
+      html`<div class="body">
           <passerelle-segments
             label=${messages.t('conflicts.show')}
             .chosen=${this.show}
             .segments=${(['open', 'all'] as const).map((id) => ({ id, label: messages.t(`conflicts.${id}`) }))}
             @segment-chosen=${(event: CustomEvent<'open' | 'all'>) => this.switch(event.detail)}
           ></passerelle-segments>
-          ${this.problem
-            ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert>
-                <button @click=${this.load}>${messages.t('load.retry')}</button>
-              </passerelle-problem>`
-            : this.list()}
+          ${this.problem ? this.failure(() => this.load()) : this.list()}
         </div>
-        <button slot="buttons" class="primary" @click=${() => this.dialog.close()}>${messages.t('action.close')}</button>
-      </passerelle-dialog>
-    `;
+        ${this.closeButton()}`,
+    );
   }
 
   private list() {
     const { messages, conflicts } = this;
     if (!conflicts) {
-      return html`<div class="list" role="status">
-        <span class="unseen">${messages.t('conflicts.loading')}</span>
-        <div class="bar"></div>
-        <div class="bar"></div>
-      </div>`;
+      return this.loading('conflicts.loading');
     }
     if (conflicts.length === 0) {
       return html`<div class="empty">${icon('check')}<p class="muted">${messages.t(`conflicts.empty.${this.show}`)}</p></div>`;

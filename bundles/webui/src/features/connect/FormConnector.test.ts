@@ -5,9 +5,11 @@ import { ApiError } from '../../api/ApiError.js';
 import type { Answers, Capability, Flow, FormField, Integration, Provider } from '../../api/types.js';
 import '../../components/Dialog.js';
 import '../../components/ProblemNote.js';
-import { Messages } from '../../i18n/messages.js';
+import { Messages, messagesIn } from '../../i18n/messages.js';
 import './FormConnector.js';
 import type { FormConnector } from './FormConnector.js';
+
+await messagesIn('fr');
 
 const field = (id: string, kind: FormField['kind'], part: Partial<FormField> = {}): FormField => ({
   id, kind, required: true, identity: kind !== 'SECRET', label: id, hint: '', mismatch: '', links: [], ...part,

@@ -77,7 +77,7 @@ export class ReturnPage extends Base {
       this.problem = this.mismatch();
       return;
     }
-    const api = new Api('/integrations/api', this.messages.language, localProblems(this.messages));
+    const api = new Api('/integrations/api', this.messages.language, localProblems(() => this.messages));
     try {
       this.leave(await api.completeFlow(id));
     } catch (error) {

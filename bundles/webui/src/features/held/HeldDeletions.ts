@@ -10,6 +10,7 @@ import { Base } from '../../components/Base.js';
 import type { Dialog } from '../../components/Dialog.js';
 
 const SHOWN = 200;
+const SAID = { apply: 'held.applied', discard: 'held.kept', ignore: 'held.ignored' } as const;
 
 /** Deletions that were held back because there were too many at once: a person keeps everything or lets them happen. */
 @customElement('passerelle-held')
@@ -99,6 +100,7 @@ export class HeldDeletions extends Base {
         <button slot="buttons" class="danger" ?disabled=${!held || this.working} @click=${() => this.settle('apply')}>
           ${messages.t('held.apply', { n })}
         </button>
+        <button slot="buttons" ?disabled=${!held || this.working} @click=${() => this.settle('ignore')}>${messages.t('held.ignore')}</button>
         <button slot="buttons" class="primary" ?disabled=${!held || this.working} @click=${() => this.settle('discard')}>
           ${messages.t('held.keep')}
         </button>
@@ -132,6 +134,7 @@ export class HeldDeletions extends Base {
       </ul>
       <div class="what small muted">
         <p><strong>${messages.t('held.keep')}.</strong> ${messages.t('held.keep.text')}</p>
+        <p><strong>${messages.t('held.ignore')}.</strong> ${messages.t('held.ignore.text')}</p>
         <p><strong>${messages.t('held.apply', { n: held.items.length })}.</strong> ${messages.t('held.apply.text')}</p>
       </div>
     `;
@@ -152,7 +155,7 @@ export class HeldDeletions extends Base {
     }
   }
 
-  private async settle(decision: 'apply' | 'discard'): Promise<void> {
+  private async settle(decision: 'apply' | 'discard' | 'ignore'): Promise<void> {
     if (!this.pair) {
       return;
     }
@@ -164,7 +167,7 @@ export class HeldDeletions extends Base {
         waiting: () => (this.waiting = true),
         wanted: () => this.isConnected,
       });
-      this.tell('announce', this.messages.t(decision === 'apply' ? 'held.applied' : 'held.kept'));
+      this.tell('announce', this.messages.t(SAID[decision]));
       this.tell('integration-stale', this.integration.id);
       this.dialog.close();
     } catch (error) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Api } from '../../api/Api.js';
 import { problemOf } from '../../api/problemOf.js';
-import type { Integration, Problem, Run } from '../../api/types.js';
-import { Base } from '../../components/Base.js';
-import type { Dialog } from '../../components/Dialog.js';
+import type { Run } from '../../api/types.js';
+import { FeatureModal } from '../../components/FeatureModal.js';
 import { icon } from '../../components/icons.js';
 import type { Key } from '../../i18n/messages.js';
 import '../../components/Segments.js';
@@ -31,9 +29,9 @@ export type HistoryView = 'runs' | 'find' | 'statistics';
  * how well it went over time.
  */
 @customElement('passerelle-history')
-export class SyncHistoryModal extends Base {
+export class SyncHistoryModal extends FeatureModal {
   static override styles = [
-    ...Base.styles,
+    ...FeatureModal.styles,
     css`
       h3 {
         margin: var(--gap-small) 0 calc(var(--gap) * 0.75);
@@ -44,23 +42,8 @@ export class SyncHistoryModal extends Base {
       h3::first-letter {
         text-transform: uppercase;
       }
-      .empty {
-        display: grid;
-        justify-items: center;
-        gap: var(--gap-tiny);
-        padding: calc(var(--gap) * 2) 0;
-        text-align: center;
-        --icon: 2.25rem;
-      }
       .empty .icon {
         color: var(--muted);
-      }
-      .bar {
-        height: 3rem;
-        margin-bottom: var(--gap-small);
-        border-radius: var(--radius-small);
-        background: var(--sunken);
-        animation: breathe 1.2s ease-in-out infinite alternate;
       }
       passerelle-segments {
         margin-bottom: var(--gap);
@@ -68,22 +51,8 @@ export class SyncHistoryModal extends Base {
       .export {
         margin-inline-end: auto;
       }
-      @keyframes breathe {
-        to {
-          background: var(--line);
-        }
-      }
     `,
   ];
-
-  @property({ attribute: false })
-  api!: Api;
-
-  @property({ attribute: false })
-  integration!: Integration;
-
-  @property({ type: Number })
-  now = Date.now();
 
   @property()
   view: HistoryView = 'runs';
@@ -99,13 +68,7 @@ export class SyncHistoryModal extends Base {
   private complete = false;
 
   @state()
-  private problem?: Problem;
-
-  @state()
   private exporting = false;
-
-  @query('passerelle-dialog')
-  private dialog!: Dialog;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -122,30 +85,18 @@ export class SyncHistoryModal extends Base {
   }
 
   override render() {
-    const { messages, integration } = this;
-    return html`
-      <passerelle-dialog
-        .messages=${messages}
-        heading=${messages.t('history.title')}
-        lead=${messages.t('card.account', { provider: integration.providerName, account: integration.account })}
-        wide
-        @dialog-closed=${() => this.tell('feature-closed')}
-      >
-        <passerelle-segments
+    const { messages } = this;
+    return this.modal(
+      'history.title',
+      html`<passerelle-segments
           label=${messages.t('history.views')}
           .chosen=${this.view}
           .segments=${VIEWS.map(([id, key]) => ({ id, label: messages.t(key) }))}
           @segment-chosen=${(event: CustomEvent<HistoryView>) => (this.view = event.detail)}
         ></passerelle-segments>
         <div @runs-changed=${this.refresh}>${this.body()}</div>
-        ${this.problem && this.view === 'runs'
-          ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert>
-              <button @click=${this.load}>${messages.t('load.retry')}</button>
-            </passerelle-problem>`
-          : nothing}
-        ${this.buttons()}
-      </passerelle-dialog>
-    `;
+        ${this.view === 'runs' ? this.failure(() => this.load()) : nothing} ${this.buttons()}`,
+    );
   }
 
   private body() {
@@ -162,14 +113,7 @@ export class SyncHistoryModal extends Base {
       ></passerelle-statistics>`;
     }
     if (!runs) {
-      return this.problem
-        ? nothing
-        : html`<div role="status">
-            <span class="unseen">${messages.t('history.loading')}</span>
-            <div class="bar"></div>
-            <div class="bar"></div>
-            <div class="bar"></div>
-          </div>`;
+      return this.problem ? nothing : this.loading('history.loading');
     }
     if (runs.length === 0) {
       return html`<div class="empty">
@@ -205,9 +149,8 @@ export class SyncHistoryModal extends Base {
   private buttons() {
     const { messages } = this;
     const idle = !this.exporting && (this.runs?.length ?? 0) > 0;
-    const close = html`<button slot="buttons" class="primary" @click=${() => this.dialog.close()}>${messages.t('action.close')}</button>`;
     if (this.view !== 'runs') {
-      return close;
+      return this.closeButton();
     }
     return html`
       <span slot="buttons" class="actions export">
@@ -215,7 +158,7 @@ export class SyncHistoryModal extends Base {
         <button ?disabled=${!idle} @click=${() => this.export('json')}>${icon('download')} ${messages.t('history.json')}</button>
         <button ?disabled=${!idle} @click=${() => this.export('csv')}>${icon('download')} ${messages.t('history.csv')}</button>
       </span>
-      ${close}
+      ${this.closeButton()}
     `;
   }
 

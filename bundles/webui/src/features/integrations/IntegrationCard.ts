@@ -28,7 +28,8 @@ export type CardAction =
   | 'reconnect'
   | 'held'
   | 'preview'
-  | 'conflicts';
+  | 'conflicts'
+  | 'duplicates';
 
 /** One connected account: its state, what is synced, and what can be done. Tells `card-action`. */
 @customElement('passerelle-card')
@@ -121,18 +122,18 @@ export class IntegrationCard extends Base {
       const n = active.filter((pair) => pair.kind === kind).length;
       return n > 0 ? html`<li class="chip">${icon(name)}${this.say(key, { n })}</li>` : nothing;
     };
-    const conflicts = this.integration.conflicts ?? 0;
+    const { conflicts = 0, duplicates = 0 } = this.integration;
+    const decision = (action: 'conflicts' | 'duplicates', n: number) =>
+      n > 0
+        ? html`<li>
+            <button class="chip conflicts" @click=${() => this.ask(action)}>${icon('warning')}${this.say(`chip.${action}`, { n })}</button>
+          </li>`
+        : nothing;
     return active.length === 0
       ? html``
       : html`<ul class="chips">
           ${chip('CALENDAR', 'calendar', 'chip.calendars')}${chip('ADDRESS_BOOK', 'book', 'chip.books')}
-          ${conflicts > 0
-            ? html`<li>
-                <button class="chip conflicts" @click=${() => this.ask('conflicts')}>
-                  ${icon('warning')}${this.say('chip.conflicts', { n: conflicts })}
-                </button>
-              </li>`
-            : nothing}
+          ${decision('duplicates', duplicates)}${decision('conflicts', conflicts)}
         </ul>`;
   }
 

@@ -11,7 +11,7 @@ import '../../components/ProblemNote.js';
 import '../../components/ProviderLogo.js';
 import { icon } from '../../components/icons.js';
 import { localProblems } from '../../i18n/localProblems.js';
-import { Messages, type Key, type Values } from '../../i18n/messages.js';
+import { isThere, languageFor, Messages, messagesIn, type Key, type Values } from '../../i18n/messages.js';
 import { tokens } from '../../styles/tokens.js';
 import { forgetWayBack, wayBack } from '../connect/browser.js';
 import type { OAuthConnector } from '../connect/OAuthConnector.js';
@@ -19,12 +19,14 @@ import type { SyncHistoryModal } from '../history/SyncHistoryModal.js';
 import { unconfirmedPairs } from '../preview/words.js';
 import './AttentionList.js';
 import { incidentsOf } from './attention.js';
-import { dialogOf, type Feature } from './dialogs.js';
+import { beforehand, skeletons } from './beforehand.js';
+import { dialogOf, notLoaded } from './dialogs.js';
 import './IntegrationCard.js';
 import type { CardAction, IntegrationCard } from './IntegrationCard.js';
 import { textOf } from './newsText.js';
 import { preferencesStyle } from './preferencesStyle.js';
 import './ProviderCard.js';
+import { OpenFeature } from './OpenFeature.js';
 import { Requests } from './Requests.js';
 import { Tab, type News } from './Tab.js';
 
@@ -42,8 +44,11 @@ export class IntegrationsPreferences extends Base {
   @property()
   base = '/integrations/api';
 
+  private readonly feature = new OpenFeature(() => this.requestUpdate());
+
+  /** Whether the texts of the page's language are there. */
   @state()
-  private feature?: Feature;
+  private speaks = false;
 
   @state()
   private announcement = '';
@@ -57,6 +62,7 @@ export class IntegrationsPreferences extends Base {
   @query('passerelle-history')
   private history?: SyncHistoryModal;
 
+  private language = '';
   private tab!: Tab;
   private api!: Api;
   private requests!: Requests;
@@ -95,8 +101,7 @@ export class IntegrationsPreferences extends Base {
 
   private begin(): void {
     const language = this.lang || this.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || 'en';
-    this.messages = new Messages(language);
-    this.api = new Api(this.base.replace(/\/$/, ''), this.messages.language, localProblems(this.messages));
+    this.api = new Api(this.base.replace(/\/$/, ''), languageFor(language), localProblems(() => this.messages));
     this.tab = new Tab(this.api, {
       changed: () => this.tick(),
       news: (news) => this.hear(news),
@@ -104,7 +109,19 @@ export class IntegrationsPreferences extends Base {
       runs: (integration) => this.runsChanged(integration),
     });
     this.requests = new Requests(this.api, this.tab, () => this.tick());
-    void this.tab.start().then(() => this.takeUpFlow());
+    const speaks = this.speak(language);
+    void Promise.all([this.tab.start(), speaks]).then(() => this.takeUpFlow());
+  }
+
+  /** Texts and data are asked for at the same time. */
+  private async speak(language: string): Promise<void> {
+    this.language = language;
+    this.speaks = isThere(language);
+    const messages = this.speaks ? new Messages(language) : await messagesIn(language);
+    if (this.language === language) {
+      this.messages = messages;
+      this.speaks = true;
+    }
   }
 
   private tick(): void {
@@ -119,12 +136,15 @@ export class IntegrationsPreferences extends Base {
 
   override render() {
     const { messages, tab } = this;
+    if (!this.speaks) {
+      return skeletons;
+    }
     return html`
       <div
         class="tab"
         lang=${messages.language}
         @card-action=${this.acted}
-        @connect-wanted=${(event: CustomEvent<Provider>) => (this.feature = { name: 'connect', provider: event.detail })}
+        @connect-wanted=${(event: CustomEvent<Provider>) => this.feature.open({ name: 'connect', provider: event.detail })}
         @connector-finished=${(event: CustomEvent<string>) => this.connected(event.detail)}
         @settings-saved=${this.settingsSaved}
         @sync-confirmed=${this.syncConfirmed}
@@ -154,27 +174,7 @@ export class IntegrationsPreferences extends Base {
   }
 
   private body(): TemplateResult {
-    const { messages, tab } = this;
-    switch (tab.phase) {
-      case 'loading':
-        return html`<div role="status">
-          <span class="unseen">${messages.t('tab.loading')}</span>
-          <div class="cards"><div class="skeleton"></div><div class="skeleton"></div></div>
-        </div>`;
-      case 'signed-out':
-        return html`<div class="empty">
-          ${icon('lock')}
-          <h3>${messages.t('signedout.title')}</h3>
-          <p class="muted">${messages.t('signedout.text')}</p>
-          <button class="primary" @click=${() => location.reload()}>${messages.t('signedout.action')}</button>
-        </div>`;
-      case 'failed':
-        return html`<passerelle-problem .messages=${messages} .problem=${tab.problem} alert>
-          <button class="primary" @click=${() => this.tab.start()}>${messages.t('load.retry')}</button>
-        </passerelle-problem>`;
-      case 'ready':
-        return this.sections();
-    }
+    return this.tab.phase === 'ready' ? this.sections() : beforehand(this.tab, this.messages);
   }
 
   private sections(): TemplateResult {
@@ -233,7 +233,11 @@ export class IntegrationsPreferences extends Base {
   }
 
   private dialog() {
-    const { feature, messages, api, now } = this;
+    const { messages, api, now } = this;
+    if (this.feature.failed) {
+      return notLoaded(messages, () => this.featureClosed());
+    }
+    const feature = this.feature.current;
     const integration = feature && feature.name !== 'connect' ? this.find(feature.integration) : undefined;
     return feature ? dialogOf(feature, integration, { messages, api, now, providers: this.tab.providers, starting: this.requests.isStarting(integration?.id ?? '') }) : nothing;
   }
@@ -247,8 +251,9 @@ export class IntegrationsPreferences extends Base {
       case 'held':
       case 'preview':
       case 'conflicts':
+      case 'duplicates':
       case 'disconnect':
-        this.feature = { name: action, integration: integration.id };
+        this.feature.open({ name: action, integration: integration.id });
         break;
       case 'reconnect':
         this.openConnect(integration);
@@ -280,15 +285,15 @@ export class IntegrationsPreferences extends Base {
   private openConnect(integration: Integration): void {
     const provider = this.tab.providers.find((it) => it.id === integration.provider);
     if (provider) {
-      this.feature = { name: 'connect', provider, reconnect: integration };
+      this.feature.open({ name: 'connect', provider, reconnect: integration });
     }
   }
 
   private async connected(id: string | undefined): Promise<void> {
-    this.feature = undefined;
+    this.feature.close();
     if (id) {
       await this.tab.refresh(id);
-      this.feature = { name: 'settings', integration: id };
+      this.feature.open({ name: 'settings', integration: id });
     }
   }
 
@@ -299,7 +304,7 @@ export class IntegrationsPreferences extends Base {
       this.requests.expect(integration.id);
     }
     if (starts && unconfirmedPairs(integration).length > 0) {
-      this.feature = { name: 'preview', integration: integration.id };
+      this.feature.open({ name: 'preview', integration: integration.id });
     }
   }
 
@@ -314,7 +319,7 @@ export class IntegrationsPreferences extends Base {
 
   /** The button that led to the preview is about to go; the card stays. */
   private async syncConfirmed(event: CustomEvent<string>): Promise<void> {
-    this.feature = undefined;
+    this.feature.close();
     this.requests.expect(event.detail);
     (await this.drawnCard(event.detail))?.focusName();
   }
@@ -328,8 +333,8 @@ export class IntegrationsPreferences extends Base {
 
   /** The browser gives the focus back, unless one dialog had led to another and what had it is gone. */
   private async featureClosed(): Promise<void> {
-    const { feature } = this;
-    this.feature = undefined;
+    const feature = this.feature.current;
+    this.feature.close();
     await this.updateComplete;
     if (feature && feature.name !== 'connect' && !this.shadowRoot?.activeElement && document.activeElement === document.body) {
       (await this.drawnCard(feature.integration))?.focusName();
@@ -346,7 +351,7 @@ export class IntegrationsPreferences extends Base {
       (flow) => {
         const provider = this.tab.providers.find((it) => it.id === flow.provider);
         if (provider) {
-          this.feature = { name: 'connect', provider, returned: flow.id };
+          this.feature.open({ name: 'connect', provider, returned: flow.id });
         }
       },
       () => undefined,
@@ -355,7 +360,8 @@ export class IntegrationsPreferences extends Base {
 
   private runsChanged(integration: string): void {
     this.requests.seen(integration);
-    if (this.feature?.name === 'history' && this.feature.integration === integration) {
+    const open = this.feature.current;
+    if (open?.name === 'history' && open.integration === integration) {
       void this.history?.refresh();
     }
   }

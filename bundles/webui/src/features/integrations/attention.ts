@@ -54,11 +54,11 @@ function ofStatus(integration: Integration, messages: Messages): Incident[] {
 
 /** What waits for a person to decide it. */
 function ofDecisions(integration: Integration, messages: Messages): Incident[] {
-  const { held, conflicts = 0, previews = [], account, status } = integration;
+  const { held, conflicts = 0, duplicates = 0, previews = [], account, status } = integration;
   if (status === 'DISCONNECTING') {
     return [];
   }
-  const incident = (does: 'held' | 'preview' | 'conflicts', n: number, label: Key): Incident[] =>
+  const incident = (does: 'held' | 'preview' | 'conflicts' | 'duplicates', n: number, label: Key): Incident[] =>
     n > 0
       ? [
           {
@@ -74,6 +74,7 @@ function ofDecisions(integration: Integration, messages: Messages): Incident[] {
   return [
     ...incident('preview', integration.running ? 0 : previews.length, 'action.preview'),
     ...incident('held', held, 'action.review'),
+    ...incident('duplicates', duplicates, 'action.duplicates'),
     ...incident('conflicts', conflicts, 'action.conflicts'),
   ];
 }

@@ -3,20 +3,14 @@ import { html, nothing } from 'lit';
 import type { Api } from '../../api/Api.js';
 import type { Integration, Provider } from '../../api/types.js';
 import type { Messages } from '../../i18n/messages.js';
-import '../conflicts/ConflictsModal.js';
+import type { PartName } from './parts.js';
 import '../connect/FormConnector.js';
 import '../connect/OAuthConnector.js';
-import '../disconnect/DisconnectDialog.js';
-import '../held/HeldDeletions.js';
-import '../history/SyncHistoryModal.js';
-import '../preview/PreviewModal.js';
-import '../settings/PairRow.js';
-import '../settings/SyncSettingsModal.js';
 
 /** What is open above the tab. */
 export type Feature =
   | { name: 'connect'; provider: Provider; reconnect?: Integration; returned?: string }
-  | { name: 'settings' | 'history' | 'statistics' | 'held' | 'preview' | 'conflicts' | 'disconnect'; integration: string };
+  | { name: PartName; integration: string };
 
 /** What every dialog is given. */
 export interface Surroundings {
@@ -66,6 +60,8 @@ export function dialogOf(feature: Feature, integration: Integration | undefined,
       return html`<passerelle-preview .messages=${messages} .api=${api} .integration=${integration} .starting=${starting}></passerelle-preview>`;
     case 'conflicts':
       return html`<passerelle-conflicts .messages=${messages} .api=${api} .integration=${integration} .now=${now}></passerelle-conflicts>`;
+    case 'duplicates':
+      return html`<passerelle-duplicates .messages=${messages} .api=${api} .integration=${integration}></passerelle-duplicates>`;
     case 'held':
       return html`<passerelle-held .messages=${messages} .api=${api} .integration=${integration}></passerelle-held>`;
     case 'disconnect':
@@ -76,4 +72,12 @@ export function dialogOf(feature: Feature, integration: Integration | undefined,
         .form=${providers.find((it) => it.id === integration.provider)?.form}
       ></passerelle-disconnect>`;
   }
+}
+
+/** Said instead of a dialog that could not be loaded. */
+export function notLoaded(messages: Messages, close: () => void) {
+  return html`<passerelle-dialog .messages=${messages} heading=${messages.t('part.title')} @dialog-closed=${close}>
+    <p>${messages.t('part.text')}</p>
+    <button slot="buttons" class="primary" @click=${() => location.reload()}>${messages.t('part.reload')}</button>
+  </passerelle-dialog>`;
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Api } from '../../api/Api.js';
 import { ApiError } from '../../api/ApiError.js';
 import { betweenRuns } from '../../api/betweenRuns.js';
 import { problemOf } from '../../api/problemOf.js';
-import type { Integration, Pair, Preview, Problem } from '../../api/types.js';
-import { Base } from '../../components/Base.js';
-import type { Dialog } from '../../components/Dialog.js';
+import type { Pair, Preview } from '../../api/types.js';
+import { FeatureModal } from '../../components/FeatureModal.js';
 import './PairPreview.js';
 import { unconfirmedPairs, waitingPairs } from './words.js';
 
@@ -17,11 +15,10 @@ import { unconfirmedPairs, waitingPairs } from './words.js';
  * person starts it or goes back to the settings. Tells `sync-confirmed`, or `card-action` for the settings and for a sync.
  */
 @customElement('passerelle-preview')
-export class PreviewModal extends Base {
+export class PreviewModal extends FeatureModal {
   static override styles = [
-    ...Base.styles,
+    ...FeatureModal.styles,
     css`
-      .body,
       article {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -38,25 +35,8 @@ export class PreviewModal extends Base {
         font-size: var(--size);
         overflow-wrap: anywhere;
       }
-      .bar {
-        height: 6rem;
-        border-radius: var(--radius-small);
-        background: var(--sunken);
-        animation: breathe 1.2s ease-in-out infinite alternate;
-      }
-      @keyframes breathe {
-        to {
-          background: var(--line);
-        }
-      }
     `,
   ];
-
-  @property({ attribute: false })
-  api!: Api;
-
-  @property({ attribute: false })
-  integration!: Integration;
 
   /** A run was asked for and has not begun to report. */
   @property({ type: Boolean })
@@ -66,17 +46,11 @@ export class PreviewModal extends Base {
   private previews = new Map<string, Preview>();
 
   @state()
-  private problem?: Problem;
-
-  @state()
   private working = false;
 
   /** The pairs whose preview was still to be made when this opened, with the run that was their latest. */
   private readonly expected = new Map<string, string | undefined>();
   private readonly asked = new Set<string>();
-
-  @query('passerelle-dialog')
-  private dialog!: Dialog;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -92,18 +66,11 @@ export class PreviewModal extends Base {
   }
 
   override render() {
-    const { messages, integration } = this;
     const ready = this.ready();
-    return html`
-      <passerelle-dialog
-        .messages=${messages}
-        heading=${messages.t('preview.title')}
-        lead=${messages.t('card.account', { provider: integration.providerName, account: integration.account })}
-        wide
-        @dialog-closed=${() => this.tell('feature-closed')}
-      >
-        <div class="body">
-          ${this.problem ? html`<passerelle-problem .messages=${messages} .problem=${this.problem} alert></passerelle-problem>` : nothing}
+    return this.modal(
+      'preview.title',
+      html`<div class="body">
+          ${this.failure()}
           <p class="unseen" role="status">${this.spoken(ready.length > 0)}</p>
           ${this.state(ready.length > 0)}
           ${repeat(
@@ -113,9 +80,8 @@ export class PreviewModal extends Base {
           )}
           ${ready.length > 0 ? this.fineprint() : nothing}
         </div>
-        ${this.buttons(ready)}
-      </passerelle-dialog>
-    `;
+        ${this.buttons(ready)}`,
+    );
   }
 
   /** The pairs whose preview is there. */
@@ -214,7 +180,7 @@ export class PreviewModal extends Base {
     }
     const again = !integration.running && !this.starting && waitingPairs(integration).length === 0 && unconfirmedPairs(integration).length > 0;
     return html`
-      <button slot="buttons" class=${again ? '' : 'primary'} @click=${() => this.dialog.close()}>${messages.t('action.close')}</button>
+      ${this.closeButton(!again)}
       ${again
         ? html`<button slot="buttons" class="primary" @click=${() => this.ask('sync')}>${messages.t('preview.now')}</button>`
         : nothing}

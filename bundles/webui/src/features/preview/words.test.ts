@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import type { Action, Preview, Side } from '../../api/types.js';
-import { Messages } from '../../i18n/messages.js';
+import { Messages, messagesIn } from '../../i18n/messages.js';
 import { inShort } from './words.js';
+
+await messagesIn('fr');
 
 const preview = (...parts: [Side, Action, number][]): Preview => ({
   pair: 'p',

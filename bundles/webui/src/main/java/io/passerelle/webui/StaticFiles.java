@@ -9,9 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -19,8 +19,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * Serves the files of this bundle. The addresses carry no version, so a browser asks each time whether its copy is still
- * good; a new bundle is therefore seen with the next page load, and an unchanged one costs an empty answer.
+ * Serves the files of this bundle. The addresses that a host knows carry no version, so a browser asks each time whether its copy
+ * is still good; a new bundle is therefore seen with the next page load, and an unchanged one costs an empty answer. The parts that
+ * these load are named after their content and kept for ever.
  */
 @Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE)
 @HttpWhiteboardServletName("passerelle-webui")
@@ -32,14 +33,12 @@ public final class StaticFiles extends HttpServlet {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Map<String, StaticFile> FILES = Stream.of(
-                    "ui/passerelle-integrations.js",
-                    "ui/return.html",
-                    "ui/return.js",
-                    "admin/index.html",
-                    "admin/admin.js",
-                    "ui/page.css")
-            .collect(Collectors.toUnmodifiableMap(name -> name, StaticFiles::load));
+    /** The build lists them; the parts of the tab are named after their content. */
+    private static final Map<String, StaticFile> FILES = new String(read("files.txt"), StandardCharsets.UTF_8)
+            .lines()
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> StaticFile.of(name, read(name))));
+
+    private static final String PARTS = "ui/parts/";
 
     /** Called by the container. */
     @Activate
@@ -69,12 +68,13 @@ public final class StaticFiles extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
             return;
         }
-        StaticFile file = FILES.get(nameOf(address));
+        String name = nameOf(address);
+        StaticFile file = FILES.get(name);
         if (file == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        describe(file, response);
+        describe(file, name.startsWith(PARTS), response);
         if (file.matches(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
@@ -87,9 +87,9 @@ public final class StaticFiles extends HttpServlet {
         return name.equals("admin/") ? "admin/index.html" : name;
     }
 
-    private static void describe(StaticFile file, HttpServletResponse response) {
+    private static void describe(StaticFile file, boolean forEver, HttpServletResponse response) {
         response.setHeader("ETag", file.etag());
-        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (file.isPage()) {
@@ -108,12 +108,12 @@ public final class StaticFiles extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    private static StaticFile load(String name) {
+    private static byte[] read(String name) {
         try (InputStream in = StaticFiles.class.getResourceAsStream("/web/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the bundle lacks " + name);
             }
-            return StaticFile.of(name, in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

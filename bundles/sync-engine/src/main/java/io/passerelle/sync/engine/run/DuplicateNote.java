@@ -4,6 +4,7 @@ package io.passerelle.sync.engine.run;
 import io.passerelle.api.SyncReview.Duplicate.Detail;
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.integration.Side;
+import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.model.item.Item;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +31,9 @@ import java.util.TreeMap;
 record DuplicateNote(ItemRef hostRef, ItemRef providerRef, String label, List<Detail> details) {
     /** Name of the field under which a note is sealed. */
     static final String SEALED_AS = "duplicate";
+
+    /** Fields whose elements a person knows by their key: an attendee's address, the date of an occurrence. */
+    private static final Set<String> KEYED = Set.of("attendees", CalendarEvent.OVERRIDES);
 
     private static final int ENCODING = 1;
     private static final int LONGEST_TEXT = 500;
@@ -55,7 +60,7 @@ record DuplicateNote(ItemRef hostRef, ItemRef providerRef, String label, List<De
             FieldPath path = field.getKey();
             List<String> some = values.computeIfAbsent(path.root(), root -> new ArrayList<>());
             if (some.size() < MOST_VALUES) {
-                some.add(shortened(field.getValue()));
+                some.add(shortened(KEYED.contains(path.root()) ? path.key() : field.getValue()));
             }
         }
         return values;
