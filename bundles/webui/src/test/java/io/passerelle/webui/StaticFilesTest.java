@@ -111,7 +111,7 @@ class StaticFilesTest {
     void relative() throws IOException {
         String entry = get("/integrations/ui/passerelle-integrations.js", Map.of()).text();
 
-        assertThat(entry).contains("import(`./parts/").doesNotContain("/integrations/ui");
+        assertThat(entry).contains("import(\"./parts/").doesNotContain("/integrations/ui");
     }
 
     @ParameterizedTest
