@@ -3,6 +3,7 @@ package io.passerelle.model.collection;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,6 +52,14 @@ public interface ItemCollection extends AutoCloseable {
      * @return one result for each write, in the order of the writes
      */
     List<WriteResult> write(List<Write> writes);
+
+    /**
+     * Which items creations made, for those whose answer was lost: the same memory that makes creation idempotent.
+     *
+     * @param keys keys of {@link Write.Create}, any number; the implementation splits them into requests
+     * @return addresses by key, of items that are there; keys that made nothing, or whose item is gone, are left out
+     */
+    Map<String, ItemRef> created(Collection<String> keys);
 
     /** The largest number of writes per call that is worth collecting, 1 to 500. */
     int maxBatch();

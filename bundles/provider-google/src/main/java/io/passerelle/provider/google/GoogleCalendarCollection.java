@@ -15,7 +15,9 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A Google calendar. */
@@ -55,7 +57,22 @@ final class GoogleCalendarCollection implements ItemCollection {
                     .map(series -> series.fetched(ref, translator))
                     .orElseGet(() -> new Fetched.Gone(ref)))));
         }
-        List<Fetched> results = new ArrayList<>();
+        return inBatches(steps);
+    }
+
+    @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        List<GoogleStep<Map<String, ItemRef>>> steps = keys.stream()
+                .map(key -> GoogleSeries.marked(info.id().value(), key))
+                .toList();
+        Map<String, ItemRef> created = new HashMap<>();
+        inBatches(steps).forEach(created::putAll);
+        return created;
+    }
+
+    /** What cannot be read ends it. */
+    private <R> List<R> inBatches(List<GoogleStep<R>> steps) {
+        List<R> results = new ArrayList<>();
         for (int from = 0; from < steps.size(); from += GoogleCalls.BATCH) {
             results.addAll(GoogleStep.run(
                     calls, steps.subList(from, Math.min(steps.size(), from + GoogleCalls.BATCH)), failure -> {

@@ -77,6 +77,17 @@ record GoogleSeries(Map<String, Object> event, List<Map<String, Object>> excepti
         return page(calendar, uid, Optional.empty(), new ArrayList<>(), 0, then);
     }
 
+    /** The event that a creation of ours with this key made, if it is there. */
+    static GoogleStep<Map<String, ItemRef>> marked(String calendar, String key) {
+        Map<String, Object> query = Map.of("privateExtendedProperty", GoogleEvents.MARKER + "=" + key);
+        return GoogleStep.call(GoogleCall.list(calendar, query), answer -> GoogleStep.done(answer.itemsOrThrow().stream()
+                .filter(event -> !GoogleEvents.isException(event) && !GoogleEvents.isCancelled(event))
+                .min(Comparator.comparing((Map<String, Object> event) -> !GoogleEvents.id(event).equals(key))
+                        .thenComparing(GoogleEvents::id))
+                .map(event -> Map.of(key, ItemRef.of(GoogleEvents.id(event))))
+                .orElse(Map.of())));
+    }
+
     private static <R> GoogleStep<R> page(
             String calendar,
             String uid,

@@ -37,6 +37,8 @@ public final class JdbcSyncStore implements SyncStore {
     private static final int BATCH = 500;
     private static final String OURS = "(select s.pair_id from pair_state s where s.organisation = ? and s.pair_id = ?)";
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final Database database;
 
     /** Over the store's database. */
@@ -209,15 +211,65 @@ public final class JdbcSyncStore implements SyncStore {
     @Override
     public void commit(OrganisationId organisation, PairId pair, long fence, List<Mapping> put, List<ItemRef> remove) {
         database.statements(connection -> {
-            requireFence(connection, organisation, pair, fence);
+            commit(connection, organisation, pair, fence, put, remove);
+            return null;
+        });
+    }
+
+    @Override
+    public void commit(
+            OrganisationId organisation,
+            PairId pair,
+            long fence,
+            List<Mapping> put,
+            List<ItemRef> remove,
+            byte[] intents) {
+        database.statements(connection -> {
+            commit(connection, organisation, pair, fence, put, remove);
+            note(connection, pair, intents);
+            return null;
+        });
+    }
+
+    private void commit(
+            Connection connection,
+            OrganisationId organisation,
+            PairId pair,
+            long fence,
+            List<Mapping> put,
+            List<ItemRef> remove)
+            throws SQLException {
+        requireFence(connection, organisation, pair, fence);
+        if (!remove.isEmpty()) {
             Rows.batched(connection, "delete from mapping where pair_id = ? and host_ref = ?", remove, (statement, ref) -> {
                 statement.setObject(1, pair.value());
                 statement.setBytes(2, Columns.utf8(ref.value()));
             });
+        }
+        if (!put.isEmpty()) {
             Rows.batched(connection, database.dialect().putMapping(), MappingRows.lastOfEach(put), (statement, mapping) ->
                     MappingRows.bind(statement, pair, mapping));
-            return null;
-        });
+        }
+    }
+
+    /** Written under the fence, so that no two runs meet here. */
+    private static void note(Connection connection, PairId pair, byte[] intents) throws SQLException {
+        if (intents.length == 0) {
+            Rows.update(connection, "delete from write_intent where pair_id = ?", pair.value());
+        } else if (Rows.update(connection, "update write_intent set noted = ? where pair_id = ?", intents, pair.value()) == 0) {
+            Rows.update(connection, "insert into write_intent (pair_id, noted) values (?, ?)", pair.value(), intents);
+        }
+    }
+
+    @Override
+    public byte[] intents(OrganisationId organisation, PairId pair) {
+        return database.statements(connection -> Rows.first(
+                        connection,
+                        "select noted from write_intent where pair_id = " + OURS,
+                        row -> row.getBytes(1),
+                        organisation.value(),
+                        pair.value())
+                .orElse(NOTHING));
     }
 
     /** The row stays locked until the batch is committed: no other run can begin in between. */
@@ -263,6 +315,11 @@ public final class JdbcSyncStore implements SyncStore {
             Rows.update(
                     connection,
                     "delete from mapping where pair_id = " + OURS,
+                    organisation.value(),
+                    pair.value());
+            Rows.update(
+                    connection,
+                    "delete from write_intent where pair_id = " + OURS,
                     organisation.value(),
                     pair.value());
             return store(connection, organisation, pair, PairState.NEW);

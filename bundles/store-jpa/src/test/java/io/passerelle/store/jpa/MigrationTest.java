@@ -41,6 +41,7 @@ class MigrationTest {
             "sync_item",
             "held_deletions",
             "review_entry",
+            "write_intent",
             "connect_flow",
             "oauth_client",
             "key_check",

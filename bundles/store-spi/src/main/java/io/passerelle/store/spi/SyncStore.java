@@ -59,7 +59,7 @@ public interface SyncStore {
     List<Mapping> byProviderRef(OrganisationId organisation, PairId pair, Collection<ItemRef> refs);
 
     /**
-     * Commits a batch of results, all or nothing.
+     * Commits a batch of results, all or nothing. What was noted of writes to come stays as it is.
      *
      * @param fence the fence of the run
      * @param put mappings to add or replace; a mapping is identified by its host address
@@ -67,9 +67,26 @@ public interface SyncStore {
      */
     void commit(OrganisationId organisation, PairId pair, long fence, List<Mapping> put, List<ItemRef> remove);
 
+    /**
+     * Commits a batch of results together with a note of the writes that come next, all or nothing.
+     *
+     * @param intents what the run is about to write, for the run that follows if this one is cut off; it takes the place of
+     *     the earlier note. Empty for nothing. Without readable content, as a mapping
+     */
+    void commit(
+            OrganisationId organisation,
+            PairId pair,
+            long fence,
+            List<Mapping> put,
+            List<ItemRef> remove,
+            byte[] intents);
+
+    /** What a run noted that it was about to write, and neither it nor a later one found out what became of; empty for nothing. */
+    byte[] intents(OrganisationId organisation, PairId pair);
+
     /** Stores the state at the end of a run, under its fence. */
     void finish(OrganisationId organisation, PairId pair, long fence, PairState state);
 
-    /** Forgets all mappings and cursors of a pair. */
+    /** Forgets all mappings, cursors and intents of a pair. */
     void clear(OrganisationId organisation, PairId pair);
 }

@@ -16,6 +16,7 @@ import io.passerelle.model.item.Item;
 import io.passerelle.testkit.collection.CollectionSubject.Ability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,36 @@ public interface ItemWritingContract {
                     : ((WriteResult.Exists) second).ref();
             assertThat(again).isEqualTo(first.ref());
             assertThat(client.read(Cursor.START).changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("A29 what a creation made is found by its key, as long as it is there")
+    default void creationsAreFoundByKey() {
+        CollectionSubject subject = subject();
+        try (Client client = new Client(subject)) {
+            assertThat(client.collection().created(List.of())).isEmpty();
+            assertThat(client.collection().created(List.of(Client.key()))).isEmpty();
+        }
+        if (refusesWrites(subject)) {
+            return;
+        }
+        Write.Create one = new Write.Create(Client.key(), ContractItems.plain(subject, uid(), "one", ""));
+        Write.Create other = new Write.Create(Client.key(), ContractItems.plain(subject, uid(), "other", ""));
+        WriteResult.Done first;
+        WriteResult.Done second;
+        try (Client client = new Client(subject)) {
+            first = Client.done(client.write(one));
+            second = Client.done(client.write(other));
+        }
+        try (Client client = new Client(subject)) {
+            assertThat(client.collection().created(List.of(one.key(), Client.key(), other.key())))
+                    .isEqualTo(Map.of(one.key(), first.ref(), other.key(), second.ref()));
+
+            client.write(new Write.Delete(first.ref(), client.found(first.ref()).revision()));
+
+            assertThat(client.collection().created(List.of(one.key(), other.key())))
+                    .isEqualTo(Map.of(other.key(), second.ref()));
         }
     }
 

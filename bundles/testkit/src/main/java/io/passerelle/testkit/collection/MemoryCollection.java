@@ -120,6 +120,12 @@ public final class MemoryCollection {
         }
     }
 
+    /** An item goes, and no feed ever speaks of it again: as where only the present is compared with what a cursor knew. */
+    public synchronized void forget(ItemRef ref) {
+        delete(ref);
+        log.remove(latest.remove(ref));
+    }
+
     /** An item moves to another address, as a DAV client does when it renames the resource. */
     public synchronized ItemRef move(ItemRef ref) {
         Item item = entries.get(ref).item();

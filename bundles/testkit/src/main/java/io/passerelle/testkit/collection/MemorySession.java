@@ -17,6 +17,7 @@ import io.passerelle.model.error.ErrorCode;
 import io.passerelle.model.error.PasserelleException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,25 @@ final class MemorySession implements ItemCollection {
         }
         store.faults().at(MemoryFaults.Point.ANSWER);
         return results;
+    }
+
+    @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        open();
+        Map<String, ItemRef> created = new HashMap<>();
+        if (!keys.isEmpty()) {
+            request();
+            store.faults().at(MemoryFaults.Point.FETCH);
+        }
+        synchronized (store) {
+            for (String key : keys) {
+                ItemRef ref = store.refOfKey(key);
+                if (ref != null && store.entry(ref) != null) {
+                    created.put(key, ref);
+                }
+            }
+        }
+        return created;
     }
 
     private WriteResult perform(Write write) {

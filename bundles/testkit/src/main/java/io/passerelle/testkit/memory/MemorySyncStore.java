@@ -36,6 +36,7 @@ public final class MemorySyncStore implements SyncStore {
         private PairState state = PairState.NEW;
         private final TreeMap<ItemRef, Mapping> mappings = new TreeMap<>(BY_CODE_POINT);
         private Instant leasedUntil = Instant.MIN;
+        private byte[] intents = new byte[0];
     }
 
     private final Map<Key, Pair> pairs = new HashMap<>();
@@ -123,6 +124,23 @@ public final class MemorySyncStore implements SyncStore {
     }
 
     @Override
+    public synchronized void commit(
+            OrganisationId organisation,
+            PairId id,
+            long fence,
+            List<Mapping> put,
+            List<ItemRef> remove,
+            byte[] intents) {
+        commit(organisation, id, fence, put, remove);
+        pair(organisation, id).intents = intents.clone();
+    }
+
+    @Override
+    public synchronized byte[] intents(OrganisationId organisation, PairId id) {
+        return pair(organisation, id).intents.clone();
+    }
+
+    @Override
     public synchronized void finish(OrganisationId organisation, PairId id, long fence, PairState state) {
         fenced(organisation, id, fence).state = withFence(state, fence);
     }
@@ -131,6 +149,7 @@ public final class MemorySyncStore implements SyncStore {
     public synchronized void clear(OrganisationId organisation, PairId id) {
         Pair pair = pair(organisation, id);
         pair.mappings.clear();
+        pair.intents = new byte[0];
         pair.state = withFence(PairState.NEW, pair.state.fence());
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,17 @@ public final class LocalItems implements ItemCollection {
         } catch (PasserelleException unreadable) {
             return new Fetched.Unreadable(ref, unreadable.code(), "stored item");
         }
+    }
+
+    /** An item keeps the key that it was created with as its address. */
+    @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        Map<String, ItemRef> created = new HashMap<>();
+        List<String> asked = List.copyOf(keys);
+        database.transaction(connection -> rows.find(connection, "ref", asked))
+                .keySet()
+                .forEach(key -> created.put(key, ItemRef.of(key)));
+        return created;
     }
 
     @Override

@@ -65,6 +65,11 @@ final class ContactCollection implements ItemCollection {
     }
 
     @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        return new ContactCreates(calls, reader, groups, photos, memory, index).created(keys);
+    }
+
+    @Override
     public List<WriteResult> write(List<Write> writes) {
         if (info.access() != Access.READ_WRITE) {
             throw PasserelleException.of(ErrorCode.COLLECTION_READ_ONLY, "contacts are only read");

@@ -13,10 +13,12 @@ import io.passerelle.provider.google.GoogleCalls;
 import io.passerelle.provider.google.GoogleJson;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Creates contacts, each once. A creation is never repeated blindly: every contact of ours bears its key, and one whose answer
@@ -58,6 +60,18 @@ final class ContactCreates {
             send(due.subList(from, Math.min(due.size(), from + People.WRITTEN_AT_ONCE)), bodies, results);
         }
         return results;
+    }
+
+    /** Addresses by key, of contacts that are there. */
+    Map<String, ItemRef> created(Collection<String> keys) {
+        Map<String, ItemRef> candidates = new LinkedHashMap<>();
+        keys.forEach(key -> memory.created(key)
+                .or(() -> index.created(key))
+                .ifPresent(ref -> candidates.put(key, ref)));
+        if (!candidates.isEmpty()) {
+            candidates.values().retainAll(reader.persons(Set.copyOf(candidates.values()), People.FIELDS).keySet());
+        }
+        return candidates;
     }
 
     /** Those that an earlier attempt created. */

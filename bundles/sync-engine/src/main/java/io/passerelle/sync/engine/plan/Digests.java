@@ -87,6 +87,11 @@ public final class Digests {
         return Arrays.equals(left, from, from + ENTRY - PATH, right, other, other + ENTRY - PATH);
     }
 
+    /** Whether a path has the same value in both, or is in neither. */
+    public static boolean sameAt(byte[] left, byte[] right, long path) {
+        return sameValue(left, find(left, path), right, find(right, path));
+    }
+
     /** The paths whose value is not the same in both, sorted. */
     public static long[] differing(byte[] left, byte[] right) {
         return Arrays.stream(union(left, right))

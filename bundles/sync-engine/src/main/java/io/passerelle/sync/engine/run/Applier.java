@@ -5,6 +5,7 @@ import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.store.spi.Mapping;
@@ -39,6 +40,7 @@ final class Applier {
     private final WriteMaker writes;
     private final Settler settler;
     private final Residue residue;
+    private final MergeReport report;
     private final UndoLog undo;
     private final Unanswered unanswered = new Unanswered();
     private final Map<Side, SideReader> readers = new EnumMap<>(Side.class);
@@ -52,6 +54,7 @@ final class Applier {
         this.writes = new WriteMaker(run);
         this.settler = new Settler(run);
         this.residue = new Residue(run);
+        this.report = new MergeReport(run);
         this.undo = run.undoLog();
         for (Side side : Side.values()) {
             readers.put(side, new SideReader(side, run));
@@ -81,8 +84,21 @@ final class Applier {
                 phases.get(Phase.of(action)).add(Task.first(action));
             }
         }
-        for (List<Task> phase : phases) {
-            work(phase);
+        try {
+            phases.forEach(this::work);
+        } catch (RuntimeException failure) {
+            flushAfter(failure);
+            throw failure;
+        }
+        run.ahead().flush();
+    }
+
+    /** What was written so far is committed, too, when the run is stopped; where that fails, the next one finds it out. */
+    private void flushAfter(RuntimeException failure) {
+        try {
+            run.ahead().flush();
+        } catch (PasserelleException unavailable) {
+            failure.addSuppressed(unavailable);
         }
     }
 
@@ -163,6 +179,7 @@ final class Applier {
     private List<Task> round(List<Task> tasks) {
         List<Job> jobs = tasks.stream().map(writes::job).toList();
         undo.prepare(jobs);
+        run.ahead().before(jobs);
         RuntimeException broken = null;
         try {
             write(jobs, Side.PROVIDER);
@@ -178,7 +195,7 @@ final class Applier {
             }
         }
         run.conflicts().flush();
-        run.commit(settlement.put, settlement.remove);
+        run.ahead().after(jobs, settlement);
         for (Mapping mapping : settlement.fresh) {
             newlyMapped.get(Side.HOST).add(mapping.hostRef());
             newlyMapped.get(Side.PROVIDER).add(mapping.providerRef());
@@ -272,7 +289,7 @@ final class Applier {
     private void merged(Job job, Action.Merge merge, Settlement settlement) {
         if (job.results().values().stream().allMatch(Job::isGood) && job.isComplete()) {
             settlement.put(settler.merged(merge, job), merge.mapping());
-            recordMerge(job, merge);
+            report.merged(job, merge);
             return;
         }
         Again again = new Again(job.task(), merge.mapping());
@@ -289,38 +306,11 @@ final class Applier {
             } else if (result instanceof WriteResult.Gone gone) {
                 again.headers().put(side, Header.deleted(gone.ref()));
             } else if (result != null) {
-                failures.of(result, side, SyncItemResult.Action.UPDATE, label(merge), EnumSet.allOf(Side.class));
+                failures.of(result, side, SyncItemResult.Action.UPDATE, report.label(merge), EnumSet.allOf(Side.class));
                 return;
             }
         }
         settlement.again.add(again);
-    }
-
-    private void recordMerge(Job job, Action.Merge merge) {
-        if (merge.mapping().isEmpty() && job.writes().isEmpty()) {
-            run.recorder().succeeded(label(merge), Side.HOST, SyncItemResult.Action.LINK);
-        }
-        run.conflicts().add(merge);
-        int open = merge.conflicts().length;
-        for (Side side : job.writes().keySet()) {
-            int decided = 0;
-            for (long path : merge.conflicts()) {
-                decided += merge.patch(side).writes(path) ? 1 : 0;
-            }
-            open -= decided;
-            if (decided > 0) {
-                run.recorder().decided(label(merge), side, decided);
-            } else {
-                run.recorder().succeeded(label(merge), side, SyncItemResult.Action.UPDATE);
-            }
-        }
-        if (open > 0) {
-            run.recorder().undecided(label(merge), open);
-        }
-    }
-
-    private String label(Action.Merge merge) {
-        return merge.host() != null ? run.label(merge.host()) : run.label(merge.provider());
     }
 
     private void deleted(Job job, Action.Delete delete, Settlement settlement) {

@@ -135,7 +135,7 @@ final class PairRun {
                 .filter(held -> held.target() == side.other())
                 .map(Held::hostRef)
                 .toList();
-        return changes.withDeleted(run.mappings(Side.HOST, mapped).stream()
+        return changes.withDeleted(run.gone(side)).withDeleted(run.mappings(Side.HOST, mapped).stream()
                 .map(mapping -> Mappings.ref(mapping, side))
                 .toList());
     }
@@ -206,6 +206,9 @@ final class PairRun {
     private void finish(PairState state, String version, SideReader.Result host, SideReader.Result provider) {
         Instant now = ports.clock().instant();
         boolean rereads = !failures.rereading().isEmpty();
+        if (!rereads) {
+            run.ahead().finished();
+        }
         boolean fullPass = host.changes().full() && provider.changes().full() && !rereads;
         ports.sync()
                 .finish(

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,8 @@ final class RunState implements AutoCloseable {
     private final ConflictNotes conflicts;
     private final Spool spool;
     private final UndoLog undoLog;
+    private final WriteAhead ahead;
+    private final Map<Side, Set<ItemRef>> gone = new EnumMap<>(Side.class);
     private Optional<Likenesses> likenesses = Optional.empty();
 
     RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Rules rules) {
@@ -44,6 +48,7 @@ final class RunState implements AutoCloseable {
         this.conflicts = new ConflictNotes(this, new Conflicts(ports, scope.seal(), scope.id()));
         this.spool = new Spool(ports.spool());
         this.undoLog = new UndoLog(ports, this);
+        this.ahead = new WriteAhead(this);
     }
 
     RunScope scope() {
@@ -69,6 +74,11 @@ final class RunState implements AutoCloseable {
                 : rules.leavesOut(item) ? Optional.of(ErrorCode.FILTERED_OUT) : Optional.empty();
     }
 
+    /** What a run that was cut off was about to write. */
+    List<Intent> intents() {
+        return IntentCodec.decode(ports.sync().intents(scope.organisation(), scope.id()));
+    }
+
     /** Seals under the integration's key. */
     byte[] seal(String field, byte[] plain) {
         return ports.cipher().seal(scope.seal(), field, plain);
@@ -85,6 +95,20 @@ final class RunState implements AutoCloseable {
 
     ConflictNotes conflicts() {
         return conflicts;
+    }
+
+    WriteAhead ahead() {
+        return ahead;
+    }
+
+    /** Notes that an item is not there any more, although its side may not report it. */
+    void gone(Side side, ItemRef ref) {
+        gone.computeIfAbsent(side, key -> new HashSet<>()).add(ref);
+    }
+
+    /** What was noted as gone. */
+    Set<ItemRef> gone(Side side) {
+        return gone.getOrDefault(side, Set.of());
     }
 
     UndoLog undoLog() {
@@ -148,11 +172,20 @@ final class RunState implements AutoCloseable {
         if (put.isEmpty() && remove.isEmpty()) {
             return;
         }
+        ports.sync().commit(scope.organisation(), scope.id(), lease.fence(), put, ended(put, remove));
+    }
+
+    /** The same, together with what is written next. */
+    void commit(List<Mapping> put, List<ItemRef> remove, byte[] intents) {
+        ports.sync().commit(scope.organisation(), scope.id(), lease.fence(), put, ended(put, remove), intents);
+    }
+
+    private static List<ItemRef> ended(List<Mapping> put, List<ItemRef> remove) {
         Set<ItemRef> kept = new HashSet<>();
         put.forEach(mapping -> kept.add(mapping.hostRef()));
         List<ItemRef> ended = new ArrayList<>(remove);
         ended.removeIf(kept::contains);
-        ports.sync().commit(scope.organisation(), scope.id(), lease.fence(), put, ended);
+        return ended;
     }
 
     @Override

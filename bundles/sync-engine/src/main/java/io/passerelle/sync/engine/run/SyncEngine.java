@@ -212,6 +212,7 @@ public final class SyncEngine {
                     scope.host().info().access(),
                     scope.provider().info().access(),
                     rules.masking(wish(state.settingsVersion(), rules), digester));
+            new OpenIntents(run).resolve();
             Failures failures = work.doIt(run, state, settings);
             SyncOutcome outcome = recorder.isPartial() ? SyncOutcome.PARTIAL : SyncOutcome.SUCCEEDED;
             return new Report(recorder.end(outcome, Optional.empty()), failures.retryAfter());

@@ -7,7 +7,9 @@ import io.passerelle.store.spi.HistoryStore;
 import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.SyncStore;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Predicate;
 
 /**
  * Kills the process at the n-th call of any port: from then on nothing gets through, as after {@code kill -9}. The call itself
@@ -21,12 +23,28 @@ final class Tripwire {
 
     private final int at;
     private final boolean afterTheCall;
+    private final Predicate<Method> counted;
     private int calls;
     private boolean dead;
 
     Tripwire(int at, boolean afterTheCall) {
+        this(at, afterTheCall, method -> true);
+    }
+
+    private Tripwire(int at, boolean afterTheCall, Predicate<Method> counted) {
         this.at = at;
         this.afterTheCall = afterTheCall;
+        this.counted = counted;
+    }
+
+    /** Between a write and the note of it: the n-th batch took effect, nobody hears of it. */
+    static Tripwire afterWrite(int batch) {
+        return new Tripwire(batch, true, method -> method.getName().equals("write"));
+    }
+
+    /** Between the note of what is to be written and the write: the n-th batch never left. */
+    static Tripwire beforeWrite(int batch) {
+        return new Tripwire(batch, false, method -> method.getName().equals("write"));
     }
 
     boolean isDead() {
@@ -52,7 +70,7 @@ final class Tripwire {
             if (method.getDeclaringClass() == Object.class) {
                 return method.invoke(real, args);
             }
-            boolean trips = !dead && ++calls == at;
+            boolean trips = !dead && counted.test(method) && ++calls == at;
             if (dead || trips && !afterTheCall) {
                 dead = true;
                 throw new Killed();
