@@ -90,6 +90,12 @@ public final class DavItems implements ItemCollection {
         throw new UnsupportedOperationException();
     }
 
+    /** Nothing was created here yet. */
+    @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        return Map.of();
+    }
+
     @Override
     public int maxBatch() {
         return BATCH;
