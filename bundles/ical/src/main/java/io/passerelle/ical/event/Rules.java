@@ -2,6 +2,7 @@
 package io.passerelle.ical.event;
 
 import io.passerelle.model.item.RecurrenceRule;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -27,8 +28,17 @@ public final class Rules {
 
     private static Optional<org.dmfs.rfc5545.recur.RecurrenceRule> parse(RecurrenceRule rule) {
         try {
-            return Optional.of(new org.dmfs.rfc5545.recur.RecurrenceRule(rule.value(), RfcMode.RFC5545_LAX));
-        } catch (InvalidRecurrenceRuleException | IllegalArgumentException | ArithmeticException senseless) {
+            org.dmfs.rfc5545.recur.RecurrenceRule parsed =
+                    new org.dmfs.rfc5545.recur.RecurrenceRule(rule.value(), RfcMode.RFC5545_LAX);
+            if (parsed.getUntil() != null) {
+                // The library takes a 34th of December; no calendar has one.
+                local(parsed.getUntil());
+            }
+            return Optional.of(parsed);
+        } catch (InvalidRecurrenceRuleException
+                | IllegalArgumentException
+                | ArithmeticException
+                | DateTimeException senseless) {
             return Optional.empty();
         }
     }

@@ -9,13 +9,15 @@ import java.util.TreeMap;
 /**
  * An address of an instant messaging service (vCard IMPP, Google {@code imClients}, Outlook {@code imAddresses}).
  *
- * @param service name of the service or scheme of the URI, lower case ({@code xmpp}, {@code skype}); may be empty
+ * @param service name of the service or scheme of the URI, lower case ({@code xmpp}, {@code skype}); {@code jabber}, the name it
+ *     once had, is {@code xmpp}; may be empty
  * @param handle the address within the service
  * @param labels what it is for
  */
 public record InstantMessage(String service, String handle, Labels labels) {
     public InstantMessage {
         service = ContactText.line(service).toLowerCase(Locale.ROOT);
+        service = service.equals("jabber") ? "xmpp" : service;
         handle = ContactText.line(handle);
         Objects.requireNonNull(labels);
     }

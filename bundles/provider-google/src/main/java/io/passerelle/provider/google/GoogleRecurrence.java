@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.provider.google;
 
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.OccurrenceId;
 import io.passerelle.model.item.Recurrence;
@@ -120,6 +122,14 @@ record GoogleRecurrence(Recurrence recurrence, SortedSet<OccurrenceId> excluded)
         }
     }
 
+    private static LocalDateTime local(String text) {
+        try {
+            return LocalDateTime.parse(text, LOCAL);
+        } catch (DateTimeException noDate) {
+            throw PasserelleException.of(ErrorCode.ITEM_REJECTED, "a rule that ends on no day");
+        }
+    }
+
     /** RFC 5545 wants UNTIL to be a date for dates and UTC for times; hosts are not always so strict. */
     private static String until(String rule, EventTime when, ZoneId calendarZone) {
         Matcher until = UNTIL.matcher(rule);
@@ -133,7 +143,7 @@ record GoogleRecurrence(Recurrence recurrence, SortedSet<OccurrenceId> excluded)
             return rule;
         }
         ZoneId zone = ((EventTime.Timed) when).zone().orElse(calendarZone);
-        LocalDateTime local = LocalDateTime.parse(until.group(1) + "T" + until.group(2), LOCAL);
+        LocalDateTime local = local(until.group(1) + "T" + until.group(2));
         return until.replaceFirst(
                 "UNTIL=" + LOCAL.format(local.atZone(zone).withZoneSameInstant(ZoneOffset.UTC)) + "Z");
     }

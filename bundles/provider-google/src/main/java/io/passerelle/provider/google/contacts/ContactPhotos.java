@@ -53,6 +53,11 @@ final class ContactPhotos {
                 .orElse(contact);
     }
 
+    /** Google takes JPEG and PNG; anything else, and what only says that it is one, stays on the other side. */
+    private static boolean isTaken(ContactPhoto photo) {
+        return photo.isPicture() && List.of("image/jpeg", "image/png").contains(photo.mediaType());
+    }
+
     private Optional<byte[]> file(String url, String size) {
         return files.get(url.replaceAll("=s[0-9]{1,4}(-c)?$", size), ContactPhoto.MOST_BYTES);
     }
@@ -68,8 +73,7 @@ final class ContactPhotos {
         if (photo.isEmpty() && !has(person)) {
             return person;
         }
-        // Google takes JPEG and PNG; anything else stays on the other side.
-        if (photo.isPresent() && !List.of("image/jpeg", "image/png").contains(photo.get().mediaType())) {
+        if (photo.isPresent() && !isTaken(photo.get())) {
             return person;
         }
         GoogleAnswer answer = calls.one(photo.map(ContactPhoto::bytes)

@@ -246,7 +246,7 @@ final class Applier {
             adopt(job.task(), create, done.ref(), settlement);
         } else if (result instanceof WriteResult.Done done) {
             settlement.put(settler.created(create, done), create.previous());
-            run.recorder().created(run.label(create.source()), target, missing(create.source(), target.other()));
+            run.recorder().created(run.label(create.source()), target, missing(create.source(), target.other(), done));
         } else if (result instanceof WriteResult.Exists exists) {
             adopt(job.task(), create, exists.ref(), settlement);
         } else if (result instanceof WriteResult.Gone && job.task().generation() < MOST_KEYS) {
@@ -264,8 +264,8 @@ final class Applier {
         }
     }
 
-    private Set<String> missing(Header header, Side side) {
-        return residue.missing(side, run.item(header), header.privacy());
+    private Set<String> missing(Header header, Side side, WriteResult.Done done) {
+        return residue.missing(side, run.item(header), done.stored(), header.privacy());
     }
 
     private void adopt(Task task, Action.Create create, ItemRef existing, Settlement settlement) {

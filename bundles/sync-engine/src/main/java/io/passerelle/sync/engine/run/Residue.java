@@ -44,12 +44,20 @@ final class Residue {
         this.run = run;
     }
 
-    /** The fields of an item that the other side cannot hold, by name; what is hidden on purpose is none of them. */
-    Set<String> missing(Side side, Item item, Privacy privacy) {
+    /**
+     * The fields of an item that the other side does not hold, by name: those that it never can, and those of which it
+     * left something out (one reminder too many, a picture of a kind it does not take). What is hidden on purpose is none
+     * of them.
+     *
+     * @param stored what the other side made of the item, where it tells
+     */
+    Set<String> missing(Side side, Item item, Optional<Item> stored, Privacy privacy) {
         Set<String> carried = run.scope().collection(side.other()).carriedFields();
         return item.fields().keySet().stream()
+                .filter(path -> privacy.shows(path.root()))
+                .filter(path -> !carried.contains(path.root())
+                        || stored.isPresent() && !stored.get().fields().containsKey(path))
                 .map(FieldPath::root)
-                .filter(root -> !carried.contains(root) && privacy.shows(root))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

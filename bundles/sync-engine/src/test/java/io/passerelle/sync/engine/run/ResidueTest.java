@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import io.passerelle.model.item.Item;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,6 +66,23 @@ class ResidueTest {
                     assertThat(item.action()).isEqualTo(SyncItemResult.Action.CREATE);
                 });
         assertThat(rig.sync().counts().writes()).isZero();
+    }
+
+    @Test
+    @DisplayName("what the other side leaves out of a field that it holds is named, too; what it words otherwise is not")
+    void leftOut() {
+        UnaryOperator<Item> poorer = item -> Samples.details(
+                Samples.titled(item, item.label().toUpperCase(Locale.ROOT)), details -> details.url(null));
+        Rig other = new Rig(MemoryBehaviour.calendar(), MemoryBehaviour.calendar().normalising(poorer));
+        other.host.put(rich("x"));
+
+        SyncHistory run = other.sync();
+
+        assertThat(other.items(run)).singleElement().satisfies(item -> {
+            assertThat(item.reason()).contains(ErrorCode.FIELDS_NOT_CARRIED);
+            assertThat(item.detail()).isEqualTo("url");
+        });
+        assertThat(other.sync().counts().writes()).isZero();
     }
 
     @Test
