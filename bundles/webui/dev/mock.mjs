@@ -24,7 +24,7 @@ const google = {
   id: 'google',
   name: 'Google',
   summary: 'Google Calendar, in both directions',
-  iconUrl: '/integrations/api/providers/google/icon',
+  iconUrl: 'providers/google/icon',
   connectable: true,
   capabilities,
 };
@@ -33,7 +33,7 @@ const microsoft = {
   id: 'microsoft',
   name: 'Microsoft 365',
   summary: 'Outlook calendar and Teams presence',
-  iconUrl: '/integrations/api/providers/none/icon',
+  iconUrl: 'providers/none/icon',
   connectable: false,
   obstacle: {
     code: 'CLIENT_NOT_CONFIGURED',

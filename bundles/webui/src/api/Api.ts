@@ -41,6 +41,11 @@ export class Api {
     private readonly send: typeof fetch = (input, init) => fetch(input, init),
   ) {}
 
+  /** The address of something that the server names relative to its REST interface, such as an icon. */
+  address(reference: string): string {
+    return `${this.base}/${reference}`;
+  }
+
   overview(): Promise<Overview> {
     return this.get('/user/integrations');
   }

@@ -59,6 +59,7 @@ export interface Provider {
   id: string;
   name: string;
   summary: string;
+  /** Relative to the REST interface. */
   iconUrl: string;
   connectable: boolean;
   obstacle?: Problem;
@@ -180,6 +181,7 @@ export interface Integration {
   id: string;
   provider: string;
   providerName: string;
+  /** Relative to the REST interface. */
   iconUrl: string;
   account: string;
   status: Status;

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Api } from '../../api/Api.js';
+import { apiBeside } from '../../api/apiBeside.js';
 import { problemOf } from '../../api/problemOf.js';
 import type { Client, Problem } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
@@ -48,7 +49,7 @@ export class AdminClients extends Base {
     this.messages = new Messages(pageLanguage(location.search, navigator.languages));
     document.title = this.messages.t('admin.title');
     document.documentElement.lang = this.messages.language;
-    this.api = new AdminApi(new Api('/integrations/api', this.messages.language, localProblems(() => this.messages)));
+    this.api = new AdminApi(new Api(apiBeside(location.pathname), this.messages.language, localProblems(() => this.messages)));
     void this.load();
   }
 

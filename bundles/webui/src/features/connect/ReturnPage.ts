@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Api } from '../../api/Api.js';
+import { apiBeside } from '../../api/apiBeside.js';
 import { problemOf } from '../../api/problemOf.js';
 import { ownAddress } from '../../api/sameOrigin.js';
 import type { Flow, Problem } from '../../api/types.js';
@@ -77,7 +78,7 @@ export class ReturnPage extends Base {
       this.problem = this.mismatch();
       return;
     }
-    const api = new Api('/integrations/api', this.messages.language, localProblems(() => this.messages));
+    const api = new Api(apiBeside(location.pathname), this.messages.language, localProblems(() => this.messages));
     try {
       this.leave(await api.completeFlow(id));
     } catch (error) {

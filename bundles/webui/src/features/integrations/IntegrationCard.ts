@@ -63,7 +63,7 @@ export class IntegrationCard extends Base {
     return html`
       <article class="card ${look.tone}" aria-labelledby="name">
         <div class="head">
-          <passerelle-logo src=${integration.iconUrl} name=${integration.providerName}></passerelle-logo>
+          <passerelle-logo src=${this.api.address(integration.iconUrl)} name=${integration.providerName}></passerelle-logo>
           <div class="who">
             <h3 id="name" tabindex="-1"><span class="unseen">${integration.providerName}, </span>${breakable(integration.account)}</h3>
             <p class="small muted">${integration.providerName}</p>

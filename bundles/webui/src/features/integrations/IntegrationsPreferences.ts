@@ -197,7 +197,7 @@ export class IntegrationsPreferences extends Base {
               ${repeat(
                 tab.providers,
                 (provider) => provider.id,
-                (provider) => html`<passerelle-provider .messages=${messages} .provider=${provider}></passerelle-provider>`,
+                (provider) => html`<passerelle-provider .messages=${messages} .api=${this.api} .provider=${provider}></passerelle-provider>`,
               )}
             </div>`
           : this.empty('empty.available.title', 'empty.available.text'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Api } from '../../api/Api.js';
 import type { Provider } from '../../api/types.js';
 import { Base } from '../../components/Base.js';
 import { icon } from '../../components/icons.js';
@@ -35,6 +36,9 @@ export class ProviderCard extends Base {
   ];
 
   @property({ attribute: false })
+  api!: Api;
+
+  @property({ attribute: false })
   provider!: Provider;
 
   override render() {
@@ -43,7 +47,7 @@ export class ProviderCard extends Base {
     return html`
       <article class="card ${provider.connectable ? '' : 'off'}" aria-labelledby="name">
         <div class="head">
-          <passerelle-logo src=${provider.iconUrl} name=${provider.name}></passerelle-logo>
+          <passerelle-logo src=${this.api.address(provider.iconUrl)} name=${provider.name}></passerelle-logo>
           <div class="who">
             <h3 id="name">${provider.name}</h3>
             <p class="small muted">${provider.summary}</p>

@@ -30,9 +30,9 @@ public final class CallbackResource {
     private final OAuthService oauth;
     private final String returnPage;
 
-    CallbackResource(OAuthService oauth, String publicUrl) {
+    CallbackResource(OAuthService oauth, PublicAddress address) {
         this.oauth = oauth;
-        this.returnPage = publicUrl + "/integrations/ui/return.html#";
+        this.returnPage = address + "/integrations/ui/return.html#";
     }
 
     /** {@code response_mode=query}. */

@@ -37,12 +37,12 @@ public final class ConnectResource {
 
     private final OAuthService oauth;
     private final FormConnections forms;
-    private final boolean secureCookies;
+    private final PublicAddress address;
 
-    ConnectResource(OAuthService oauth, FormConnections forms, boolean secureCookies) {
+    ConnectResource(OAuthService oauth, FormConnections forms, PublicAddress address) {
         this.oauth = oauth;
         this.forms = forms;
-        this.secureCookies = secureCookies;
+        this.address = address;
     }
 
     /**
@@ -95,10 +95,10 @@ public final class ConnectResource {
                 .entity(flow)
                 .cookie(new NewCookie.Builder(FlowsResource.cookieName(start.flow()))
                         .value(start.cookie())
-                        .path("/integrations/api/flows/" + start.flow())
+                        .path(address.path() + "/integrations/api/flows/" + start.flow())
                         .maxAge(FLOW_LIFETIME_SECONDS)
                         .httpOnly(true)
-                        .secure(secureCookies)
+                        .secure(address.isSecure())
                         .sameSite(NewCookie.SameSite.LAX)
                         .build())
                 .build();

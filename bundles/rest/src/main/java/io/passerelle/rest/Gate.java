@@ -17,7 +17,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -41,10 +40,9 @@ final class Gate implements ContainerRequestFilter {
     private final Sessions sessions;
     private final String origin;
 
-    Gate(Sessions sessions, String publicUrl) {
+    Gate(Sessions sessions, PublicAddress address) {
         this.sessions = sessions;
-        URI uri = URI.create(publicUrl);
-        this.origin = uri.getScheme() + "://" + uri.getAuthority();
+        this.origin = address.origin();
     }
 
     @Override

@@ -48,21 +48,22 @@ public final class RestApplication extends Application {
             @Reference SyncServices sync,
             @Reference Events events) {
         streams = new EventStreams(events, sessions, Clock.systemUTC());
+        PublicAddress address = PublicAddress.of(configuration.publicUrl());
         singletons = Set.of(
                 new JacksonJsonProvider(Json.mapper(), JacksonJsonProvider.BASIC_ANNOTATIONS),
-                new Gate(sessions, configuration.publicUrl()),
+                new Gate(sessions, address),
                 new SafeAnswers(),
                 new HealthResource(events),
-                new UserResource(integrations, configuration.publicUrl()),
+                new UserResource(integrations, address.toString()),
                 new ProvidersResource(integrations),
                 new IntegrationsResource(integrations, sync.runs(), sync.schedule(), events),
                 new HistoryResource(integrations, sync.runs()),
                 new ReviewResource(integrations, sync, Clock.systemUTC()),
                 new DuplicatesResource(integrations, sync),
                 new StatisticsResource(sync.statistics()),
-                new ConnectResource(oauth, forms, configuration.publicUrl().startsWith("https:")),
+                new ConnectResource(oauth, forms, address),
                 new FlowsResource(oauth),
-                new CallbackResource(oauth, configuration.publicUrl()),
+                new CallbackResource(oauth, address),
                 new AdministrationResource(clients),
                 new EventsResource(streams),
                 new OpenApiResource());

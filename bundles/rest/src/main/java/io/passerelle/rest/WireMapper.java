@@ -68,7 +68,7 @@ final class WireMapper {
     }
 
     private static String iconUrl(String provider) {
-        return "/integrations/api/providers/" + provider + "/icon";
+        return "providers/" + provider + "/icon";
     }
 
     IntegrationWire integration(IntegrationView view, List<ProviderView> providers) {

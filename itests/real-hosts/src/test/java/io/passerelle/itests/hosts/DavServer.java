@@ -22,11 +22,11 @@ public record DavServer(URI address, People people) {
         });
     }
 
-    static DavServer xandikos() {
+    static DavServer xandikos(People.Person person) {
         People people = new People();
-        return Script.started("xandikos", (folder, ports) -> {
+        return Script.started("xandikos-" + person.name(), (folder, ports) -> {
             int port = ports.next();
-            List<String> arguments = List.of(folder.resolve("server").toString(), "" + port, People.ALICE.name());
+            List<String> arguments = List.of(folder.resolve("server").toString(), "" + port, person.name());
             return new Script.Started<>("xandikos.sh", arguments, new DavServer(root(port), people));
         });
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public final class MailSink implements AutoCloseable {
      * @param text headers and body
      */
     public record Mail(List<String> recipients, String text) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServerSocket listener;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
@@ -54,6 +57,29 @@ public final class MailSink implements AutoCloseable {
         return mails.stream().filter(mail -> mail.recipients().contains(address)).toList();
     }
 
+    /** Waits until that many mails have come for an address; false when they have not within half a minute. */
+    public synchronized boolean await(String address, int number) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (to(address).size() < number) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private synchronized void keep(Mail mail) {
+        mails.add(mail);
+        notifyAll();
+    }
+
+    /** Everything that has come since the start. */
+    public List<Mail> all() {
+        return List.copyOf(mails);
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -79,7 +105,7 @@ public final class MailSink implements AutoCloseable {
                     recipients.add(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
                 } else if (command.equals("DATA")) {
                     say(out, "354 go on");
-                    mails.add(new Mail(List.copyOf(recipients), body(in)));
+                    keep(new Mail(List.copyOf(recipients), body(in)));
                     recipients.clear();
                 } else if (command.equals("QUIT")) {
                     say(out, "221 bye");

@@ -18,9 +18,14 @@ public final class RealHosts {
         return RadicaleHolder.RADICALE;
     }
 
-    /** A Xandikos: without passwords, for one person. */
+    /** A Xandikos: without passwords, for one person, who is Alice. */
     public static DavServer xandikos() {
-        return XandikosHolder.XANDIKOS;
+        return XandikosHolder.ALICE;
+    }
+
+    /** Another one, which is Bob's. */
+    public static DavServer xandikosOfBob() {
+        return BobsXandikosHolder.BOB;
     }
 
     private static final class SogoHolder {
@@ -32,6 +37,10 @@ public final class RealHosts {
     }
 
     private static final class XandikosHolder {
-        static final DavServer XANDIKOS = DavServer.xandikos();
+        static final DavServer ALICE = DavServer.xandikos(People.ALICE);
+    }
+
+    private static final class BobsXandikosHolder {
+        static final DavServer BOB = DavServer.xandikos(People.BOB);
     }
 }

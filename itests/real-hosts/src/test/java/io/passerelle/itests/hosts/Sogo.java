@@ -6,18 +6,20 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
  * A running SOGo.
  *
  * @param web what people open, with a slash at the end: {@code …/SOGo/}; DAV is below {@code dav/USER/}
+ * @param direct itself, without the web server in front
  * @param door the service door, likewise: believes the header {@code x-webobjects-remote-user}
  * @param passerellePort where its web server looks for {@code /SOGo/integrations/}
  * @param people who has an account there
  * @param mail what it has sent
  */
-public record Sogo(URI web, URI door, int passerellePort, People people, MailSink mail) {
+public record Sogo(URI web, URI direct, URI door, int passerellePort, People people, MailSink mail) {
 
     /** The header in which the service door is told for whom one comes. */
     public static final String DOOR_HEADER = "x-webobjects-remote-user";
@@ -29,13 +31,14 @@ public record Sogo(URI web, URI door, int passerellePort, People people, MailSin
             int web = ports.next();
             int door = ports.next();
             int passerelle = ports.next();
+            int direct = ports.next();
             List<String> arguments = List.of(
                     folder.resolve("server").toString(),
                     DavServer.users(folder, people).toString(),
                     tab(folder).toString(),
                     "" + web,
                     "" + door,
-                    "" + ports.next(),
+                    "" + direct,
                     "" + ports.next(),
                     "" + ports.next(),
                     "" + mail.port(),
@@ -45,6 +48,7 @@ public record Sogo(URI web, URI door, int passerellePort, People people, MailSin
                     arguments,
                     new Sogo(
                             DavServer.root(web).resolve("SOGo/"),
+                            DavServer.root(direct).resolve("SOGo/"),
                             DavServer.root(door).resolve("SOGo/"),
                             passerelle,
                             people,
@@ -56,7 +60,8 @@ public record Sogo(URI web, URI door, int passerellePort, People people, MailSin
     private static Path tab(Path folder) {
         try {
             Path scripts = Files.createDirectories(folder.resolve("scripts"));
-            Files.copy(Path.of(System.getProperty("passerelle.sogo.tab")), scripts.resolve("tab.js"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Path tab = Path.of(System.getProperty("passerelle.sogo.tab"));
+            Files.copy(tab, scripts.resolve("tab.js"), StandardCopyOption.REPLACE_EXISTING);
             return scripts;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
