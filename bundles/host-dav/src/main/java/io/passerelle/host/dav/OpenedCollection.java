@@ -13,6 +13,7 @@ import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A collection whose connections are closed with it. */
@@ -40,6 +41,11 @@ record OpenedCollection(DavClient client, ItemCollection collection) implements 
     @Override
     public List<WriteResult> write(List<Write> writes) {
         return collection.write(writes);
+    }
+
+    @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        return collection.created(keys);
     }
 
     @Override
