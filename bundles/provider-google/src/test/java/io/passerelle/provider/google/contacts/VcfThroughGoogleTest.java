@@ -11,7 +11,6 @@ import io.passerelle.model.collection.ItemCollection;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.item.Contact;
-import io.passerelle.model.item.ContactPhoto;
 import io.passerelle.model.item.FieldPath;
 import io.passerelle.provider.google.CorpusFiles;
 import io.passerelle.provider.google.GoogleSide;
