@@ -4,7 +4,9 @@ package io.passerelle.dav;
 import io.passerelle.dav.discovery.Discovery;
 import io.passerelle.dav.discovery.NewCollection;
 import io.passerelle.dav.http.DavHttp;
+import io.passerelle.dav.items.Conditions;
 import io.passerelle.dav.items.DavItems;
+import io.passerelle.dav.items.Lanes;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.collection.CollectionKind;
@@ -29,11 +31,16 @@ public final class DavClient implements AutoCloseable {
     private final DavAccount account;
     private final DavHttp http;
     private final Discovery discovery;
+    private final Lanes lanes;
+    private final DavItems.Shared shared;
 
     private DavClient(DavAccount account) {
         this.account = account;
         http = new DavHttp(account);
         discovery = new Discovery(account, http);
+        lanes = new Lanes(account.limits().parallel());
+        shared = new DavItems.Shared(
+                new Conditions(), lanes, () -> discovery.principal().mailAddresses());
     }
 
     /** A client of this account; makes no request. */
@@ -61,7 +68,7 @@ public final class DavClient implements AutoCloseable {
      *     an address, or outside of its origins and of {@link DavAccount#below}
      */
     public ItemCollection open(CollectionId id) {
-        return new DavItems(account, http.fork(), discovery.locate(id));
+        return new DavItems(account, http.fork(), discovery.locate(id), shared);
     }
 
     /**
@@ -83,6 +90,7 @@ public final class DavClient implements AutoCloseable {
     /** Closes the connections; collections opened by this client cannot be used afterwards. */
     @Override
     public void close() {
+        lanes.close();
         http.close();
     }
 }

@@ -75,7 +75,8 @@ public final class DavHttp implements AutoCloseable {
     }
 
     /**
-     * Sends a request; repeats it when it fails in transit and changes nothing; follows redirects within the account's origins
+     * Sends a request; repeats it when it fails in transit: every method used here may be repeated (RFC 9110 §9.2.2), and what a
+     * condition says to a repeated write is looked into by whoever wrote; follows redirects within the account's origins
      * when it changes nothing.
      *
      * @throws PasserelleException when there is no answer, it is too long or too slow, or leads elsewhere
@@ -102,19 +103,19 @@ public final class DavHttp implements AutoCloseable {
             } catch (Connections.TooSlow | SocketTimeoutException slow) {
                 throw failures.tooSlow();
             } catch (IOException failed) {
-                if (attempt >= REPEATS || !repeatable(request, failed)) {
+                if (attempt >= REPEATS || !repeatable(failed)) {
                     throw failures.noAnswer(failed);
                 }
             }
         }
     }
 
-    private static boolean repeatable(DavRequest request, IOException failed) {
+    private static boolean repeatable(IOException failed) {
         boolean hopeless = failed instanceof SSLException
                 || failed instanceof ConnectException
                 || failed instanceof java.net.UnknownHostException
                 || failed instanceof BoundedBody.TooLong;
-        return request.harmless() && !hopeless;
+        return !hopeless;
     }
 
     private <T> Step<T> once(DavRequest request, DavAnswer.Reader<T> reader) throws IOException {

@@ -2,9 +2,9 @@
 package io.passerelle.dav.items;
 
 import io.passerelle.dav.DavAccount;
-import io.passerelle.dav.MeetingPolicy;
 import io.passerelle.dav.http.DavHttp;
 import io.passerelle.dav.http.Place;
+import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.ChangeFeed;
 import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.collection.CollectionKind;
@@ -15,6 +15,8 @@ import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.collection.Write;
 import io.passerelle.model.collection.WriteResult;
+import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A calendar or address book on a server. Makes no request before it is asked something. */
 public final class DavItems implements ItemCollection {
@@ -31,13 +34,36 @@ public final class DavItems implements ItemCollection {
     private final DavAccount account;
     private final DavHttp http;
     private final Place place;
+    private final Shared shared;
     private Facts facts;
+    private Meetings meetings;
+
+    /**
+     * What the collections of an account have in common.
+     *
+     * @param conditions what is known of the server's respect for conditions
+     * @param lanes does several things at the same time
+     * @param addresses gives the owner's mail addresses
+     */
+    public record Shared(Conditions conditions, Lanes lanes, Supplier<Set<String>> addresses) {}
 
     /** The collection at a place; its requests are counted by {@code http}, which is not closed with it. */
-    public DavItems(DavAccount account, DavHttp http, Place place) {
+    public DavItems(DavAccount account, DavHttp http, Place place, Shared shared) {
         this.account = account;
         this.http = http;
         this.place = place;
+        this.shared = shared;
+    }
+
+    private Meetings meetings() {
+        if (meetings == null) {
+            meetings = new Meetings(facts().meetings(), shared.addresses());
+        }
+        return meetings;
+    }
+
+    private Multiget multiget() {
+        return new Multiget(http, place, account.limits(), facts().kind());
     }
 
     private Facts facts() {
@@ -58,8 +84,8 @@ public final class DavItems implements ItemCollection {
             return Contact.ROOTS;
         }
         Set<String> carried = new HashSet<>(CalendarEvent.ROOTS);
-        if (facts().meetings().participants() == MeetingPolicy.Participants.KEPT_OUT) {
-            carried.removeAll(Set.of("attendees", "organizer"));
+        if (meetings().kept()) {
+            carried.removeAll(Meetings.ROOTS);
         }
         return carried;
     }
@@ -77,17 +103,37 @@ public final class DavItems implements ItemCollection {
         }
         CollectionKind kind = facts().kind();
         List<Fetched> results = new ArrayList<>(refs.size());
-        Map<ItemRef, Stored> found = new Multiget(http, place, account.limits(), kind).read(refs, true);
+        Map<ItemRef, Stored> found = multiget().read(refs, true);
         for (ItemRef ref : refs) {
             Stored stored = found.get(ref);
-            results.add(stored == null ? new Fetched.Gone(ref) : Texts.fetched(kind, stored));
+            results.add(stored == null ? new Fetched.Gone(ref) : carried(Texts.fetched(kind, stored)));
         }
         return results;
     }
 
     @Override
     public List<WriteResult> write(List<Write> writes) {
-        throw new UnsupportedOperationException();
+        if (info().access() == Access.READ) {
+            throw PasserelleException.of(ErrorCode.COLLECTION_READ_ONLY, "the server grants no writing");
+        }
+        CollectionKind kind = facts().kind();
+        Multiget multiget = multiget();
+        return new Writing(
+                        http,
+                        new Put(http, place, kind),
+                        multiget,
+                        new UidSearch(http, place, kind, multiget),
+                        shared,
+                        meetings(),
+                        kind,
+                        account.clock())
+                .write(writes);
+    }
+
+    private Fetched carried(Fetched fetched) {
+        return fetched instanceof Fetched.Found found
+                ? new Fetched.Found(found.ref(), found.revision(), meetings().carried(found.item()), found.modifiedAt())
+                : fetched;
     }
 
     /** Nothing was created here yet. */

@@ -30,13 +30,24 @@ public final class Bodies {
         String report = calendar ? "C:calendar-multiget" : "C:addressbook-multiget";
         StringBuilder body = new StringBuilder(256 + hrefs.size() * 120);
         body.append(HEAD).append('<').append(report).append(" xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:");
-        body.append(calendar ? "caldav" : "carddav").append("\"><prop><getetag/>");
+        body.append(calendar ? "caldav" : "carddav").append("\"><prop><getetag/><getlastmodified/>");
         if (data) {
             body.append(calendar ? "<C:calendar-data/>" : "<C:address-data/>");
         }
         body.append("</prop>");
         hrefs.forEach(href -> body.append("<href>").append(escape(href)).append("</href>"));
         return body.append("</").append(report).append('>').toString();
+    }
+
+    /** Asks for the resources of a UID (RFC 4791 §7.8.6, RFC 6352 §8.6.3). */
+    public static String queryUid(CollectionKind kind, String uid) {
+        return kind == CollectionKind.CALENDAR
+                ? HEAD + "<C:calendar-query" + SPACES + "><prop><getetag/></prop><C:filter><C:comp-filter name=\"VCALENDAR\">"
+                        + "<C:comp-filter name=\"VEVENT\"><C:prop-filter name=\"UID\"><C:text-match collation=\"i;octet\">"
+                        + escape(uid) + "</C:text-match></C:prop-filter></C:comp-filter></C:comp-filter></C:filter></C:calendar-query>"
+                : HEAD + "<D:addressbook-query" + SPACES + "><prop><getetag/></prop><D:filter><D:prop-filter name=\"UID\">"
+                        + "<D:text-match collation=\"i;unicode-casemap\" match-type=\"equals\">" + escape(uid)
+                        + "</D:text-match></D:prop-filter></D:filter></D:addressbook-query>";
     }
 
     /** Makes a calendar (RFC 4791 §5.3.1). */

@@ -2,6 +2,7 @@
 package io.passerelle.ical.event;
 
 import io.passerelle.ical.text.ContentLines;
+import io.passerelle.ical.text.TextLine;
 import io.passerelle.ical.text.Texts;
 import io.passerelle.model.item.Alarm;
 import io.passerelle.model.item.Attendee;
@@ -37,7 +38,12 @@ public final class EventFormat {
     /** @param stamp DTSTAMP of what is written */
     public EventFormat(ContentLines lines, Instant stamp) {
         this.lines = lines;
-        this.stamp = TIME.format(stamp.atOffset(ZoneOffset.UTC)) + "Z";
+        this.stamp = stamp(stamp);
+    }
+
+    /** A moment as it stands in a file. */
+    public static String stamp(Instant moment) {
+        return TIME.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
     }
 
     /** Writes the master and its exceptions. */
@@ -102,6 +108,14 @@ public final class EventFormat {
                         .collect(Collectors.joining(",")));
             }
         }
+    }
+
+    /** EXDATE lines for these occurrences of a series that takes place at this time. */
+    static List<TextLine> exclusions(EventTime when, java.util.Collection<OccurrenceId> ids) {
+        Optional<ZoneId> zone = when instanceof EventTime.Timed timed ? timed.zone() : Optional.empty();
+        return ids.stream()
+                .map(id -> TextLine.of("EXDATE" + parameters(zone, id.allDay()) + ":" + value(id.start(), zone, id.allDay())))
+                .toList();
     }
 
     private static String parameters(Optional<ZoneId> zone, boolean dateOnly) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.ical.text;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes content lines, folded at 75 octets and never inside a character (RFC 5545 §3.1). */
@@ -56,6 +58,17 @@ public final class ContentLines {
             }
         }
         return text == null ? value : text.toString();
+    }
+
+    /** A line with its folds and its end. */
+    public static String folded(String line) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(line.length() + 8);
+        try {
+            new ContentLines(bytes).line(line);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** A whole line as it stands. */
