@@ -127,6 +127,7 @@ public final class ICalendarWriter implements Closeable {
     public static String item(CalendarEvent event, Instant stamp, List<String> extra) {
         TextComponent calendar = written(event, stamp);
         ZoneTexts.define(calendar, event);
+        extra(calendar, List.of("LAST-MODIFIED:" + EventFormat.stamp(stamp)));
         extra(calendar, extra);
         return calendar.text();
     }

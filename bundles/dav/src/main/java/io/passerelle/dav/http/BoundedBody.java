@@ -51,6 +51,12 @@ final class BoundedBody extends FilterInputStream {
         return bytes <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(bytes, 8192)]));
     }
 
+    /** Nothing: the parser of XML closes what it has read, and the connection wants to see the end itself. */
+    @Override
+    public void close() {
+        // see above
+    }
+
     @Override
     public boolean markSupported() {
         return false;

@@ -157,21 +157,20 @@ public final class DavHttp implements AutoCloseable {
     private <T> T read(
             URI target, ClassicHttpResponse response, DavAnswer.Reader<T> reader, HttpUriRequestBase message)
             throws IOException {
-        try (InputStream body = body(response)) {
-            T result = reader.read(new DavAnswer(
-                    response.getCode(),
-                    target,
-                    name -> {
-                        Header header = response.getFirstHeader(name);
-                        return header == null ? null : header.getValue();
-                    },
-                    body));
-            // a connection whose body is read to its end can be used again
-            if (!drained(body)) {
-                message.cancel();
-            }
-            return result;
+        InputStream body = body(response);
+        T result = reader.read(new DavAnswer(
+                response.getCode(),
+                target,
+                name -> {
+                    Header header = response.getFirstHeader(name);
+                    return header == null ? null : header.getValue();
+                },
+                body));
+        // a connection whose body is read to its end can be used again
+        if (!drained(body)) {
+            message.cancel();
         }
+        return result;
     }
 
     private static boolean drained(InputStream body) throws IOException {

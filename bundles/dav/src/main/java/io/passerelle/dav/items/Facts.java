@@ -53,24 +53,30 @@ record Facts(CollectionInfo info, Optional<String> tag, boolean syncs, MeetingPo
             }
             return responses.stream()
                     .findFirst()
-                    .flatMap(response -> of(account, place, response, answer))
+                    .flatMap(response -> of(account, http, place, response, answer))
                     .orElseThrow(() -> PasserelleException.of(ErrorCode.COLLECTION_GONE, "no calendar or address book"));
         });
     }
 
-    private static Optional<Facts> of(DavAccount account, Place place, Response response, DavAnswer answer) {
+    private static Optional<Facts> of(
+            DavAccount account, DavHttp http, Place place, Response response, DavAnswer answer) {
         return Listing.collection(account, place, response, false).map(DavCollection::info).map(info -> {
             Set<String> reports = response.property("supported-report-set").elements();
             boolean syncs = reports.contains("sync-collection") || reports.isEmpty() && response.text("sync-token").isPresent();
-            return new Facts(info, response.text("getctag"), syncs, account.meetings().orElseGet(() -> meetings(answer)));
+            return new Facts(info, response.text("getctag"), syncs, meetings(account, http, place, info.kind(), answer));
         });
     }
 
-    /** A server that schedules by itself says so (RFC 6638 §2). */
-    private static MeetingPolicy meetings(DavAnswer answer) {
-        String features = answer.first("DAV").orElse("").toLowerCase(Locale.ROOT);
-        return features.contains("calendar-auto-schedule") || features.contains("calendar-schedule")
-                ? MeetingPolicy.QUIET
-                : MeetingPolicy.PLAIN;
+    /** A server that schedules by itself says so (RFC 6638 §2), if not unasked then to {@code OPTIONS}. */
+    private static MeetingPolicy meetings(
+            DavAccount account, DavHttp http, Place place, CollectionKind kind, DavAnswer answer) {
+        if (account.meetings().isPresent() || kind == CollectionKind.ADDRESS_BOOK) {
+            return account.meetings().orElse(MeetingPolicy.PLAIN);
+        }
+        String features = answer.first("DAV").orElseGet(() -> http.send(
+                DavRequest.of("OPTIONS", place.address()),
+                options -> options.first("DAV").orElse("")));
+        // also what was said before the standard was one
+        return features.toLowerCase(Locale.ROOT).contains("schedule") ? MeetingPolicy.QUIET : MeetingPolicy.PLAIN;
     }
 }

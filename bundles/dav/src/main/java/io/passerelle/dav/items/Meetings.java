@@ -43,8 +43,9 @@ final class Meetings {
         return policy.existing() != Existing.WRITTEN;
     }
 
-    List<String> silencers() {
-        return policy.silencers();
+    /** What every part of a written event gets. */
+    List<String> lines(CalendarEvent event) {
+        return Stream.concat(policy.silencers().stream(), Texts.marks(event).stream()).toList();
     }
 
     /** The item as this collection carries it. */
@@ -84,7 +85,7 @@ final class Meetings {
                 .build();
     }
 
-    private static CalendarEvent each(CalendarEvent event, UnaryOperator<EventDetails> change) {
+    static CalendarEvent each(CalendarEvent event, UnaryOperator<EventDetails> change) {
         SortedMap<OccurrenceId, Occurrence> overrides = new TreeMap<>();
         for (Map.Entry<OccurrenceId, Occurrence> override : event.overrides().entrySet()) {
             overrides.put(

@@ -13,10 +13,6 @@ import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.collection.ItemRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -114,7 +110,7 @@ final class Multiget {
             return Optional.empty();
         }
         return response.text("getetag")
-                .map(tag -> new Stored(ref, tag, text.orElse(""), response.text("getlastmodified").flatMap(Multiget::date)));
+                .map(tag -> new Stored(ref, tag, text.orElse("")));
     }
 
     private Optional<Stored> single(ItemRef ref, String path) {
@@ -130,19 +126,7 @@ final class Multiget {
                 throw http.failures().unreadable("an item is too long");
             }
             String tag = answer.first("ETag").orElse("-");
-            return Optional.of(new Stored(
-                    ref,
-                    tag,
-                    new String(bytes, StandardCharsets.UTF_8),
-                    answer.first("Last-Modified").flatMap(Multiget::date)));
+            return Optional.of(new Stored(ref, tag, new String(bytes, StandardCharsets.UTF_8)));
         });
-    }
-
-    private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

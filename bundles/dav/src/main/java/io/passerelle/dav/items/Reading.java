@@ -13,10 +13,12 @@ import io.passerelle.dav.xml.Response;
 import io.passerelle.model.collection.Change;
 import io.passerelle.model.collection.Cursor;
 import io.passerelle.model.collection.ItemRef;
+import io.passerelle.model.collection.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,6 +34,7 @@ import java.util.function.Supplier;
  */
 final class Reading {
     private static final int MOST_PAGES = 10_000;
+    private static final int MOST_REMEMBERED = 500;
 
     private final DavHttp http;
     private final Place place;
@@ -54,7 +57,7 @@ final class Reading {
             return Changes.Report.EXPIRED;
         }
         return switch (known.get().way()) {
-            case SYNC -> changedSince(known.get());
+            case SYNC, SECOND -> changedSince(known.get());
             case TAG -> tag().filter(known.get().token()::equals).isPresent()
                     ? new Changes.Report(List.of(), Optional.of(cursor))
                     : Changes.Report.EXPIRED;
@@ -68,11 +71,26 @@ final class Reading {
     private static final class Delta {
         private final Map<ItemRef, Change> changes = new LinkedHashMap<>();
         private Optional<String> token = Optional.empty();
+        private Optional<Instant> now = Optional.empty();
         private int status;
         private boolean more;
         private boolean refused;
         private int upserts;
         private int tombstones;
+        private final List<Change> repeated = new ArrayList<>();
+
+        /** What was reported before is no news. */
+        private void forget(Map<ItemRef, Revision> seen) {
+            for (Change change : changes.values()) {
+                if (change instanceof Change.Upsert upsert && upsert.revision().equals(seen.get(upsert.ref()))) {
+                    repeated.add(change);
+                }
+            }
+        }
+
+        private int news() {
+            return upserts - repeated.size();
+        }
     }
 
     private Changes.Report everything() {
@@ -87,29 +105,39 @@ final class Reading {
         }
         // the tag first: what changes while the list is read is then read again, not missed
         Optional<String> tag = known.tag().isPresent() ? tag() : Optional.empty();
-        Map<ItemRef, String> listed = list();
+        Map<ItemRef, Change.Upsert> listed = list();
         DavCursor next = tag.map(value -> new DavCursor(Way.TAG, listed.size(), value))
                 .orElseGet(() -> new DavCursor(Way.LIST, listed.size(), digest(listed)));
-        List<Change> changes = new ArrayList<>(listed.size());
-        listed.forEach((ref, etag) -> changes.add(new Change.Upsert(ref, Stored.revision(etag), Optional.empty())));
-        return new Changes.Report(changes, Optional.of(next.write()));
+        return new Changes.Report(List.copyOf(listed.values()), Optional.of(next.write()));
     }
 
     private static Changes.Report report(Delta delta, int members) {
-        DavCursor next = new DavCursor(Way.SYNC, members, delta.token.orElseThrow());
+        String token = delta.token.orElseThrow();
+        boolean open = Overlap.isOpen(token, delta.now);
+        Map<ItemRef, Revision> seen = new LinkedHashMap<>();
+        if (open && delta.changes.size() <= MOST_REMEMBERED) {
+            for (Change change : delta.changes.values()) {
+                if (change instanceof Change.Upsert upsert) {
+                    seen.put(upsert.ref(), upsert.revision());
+                }
+            }
+        }
+        DavCursor next = new DavCursor(open ? Way.SECOND : Way.SYNC, members, token, seen);
+        delta.changes.values().removeAll(delta.repeated);
         return new Changes.Report(List.copyOf(delta.changes.values()), Optional.of(next.write()));
     }
 
     private Changes.Report changedSince(DavCursor cursor) {
-        Optional<Delta> changed = sync(cursor.token());
+        Optional<Delta> changed = sync(cursor.way() == Way.SECOND ? Overlap.before(cursor.token()) : cursor.token());
         if (changed.isEmpty()) {
             return Changes.Report.EXPIRED;
         }
         Delta delta = changed.get();
-        if (suspicious(delta, cursor.members()) && list().size() <= delta.upserts) {
+        delta.forget(cursor.seen());
+        if (!Overlap.isTime(cursor.token()) && suspicious(delta, cursor.members()) && list().size() <= delta.upserts) {
             return Changes.Report.EXPIRED;
         }
-        return report(delta, Math.max(0, cursor.members() + delta.upserts - delta.tombstones));
+        return report(delta, Math.max(0, cursor.members() + delta.news() - delta.tombstones));
     }
 
     /**
@@ -117,7 +145,7 @@ final class Reading {
      * answer that may be one is compared with the number of items; small ones cannot be.
      */
     private static boolean suspicious(Delta delta, int members) {
-        return delta.tombstones == 0 && delta.upserts > 0 && delta.upserts * 2L >= members;
+        return delta.tombstones == 0 && delta.news() > 0 && delta.upserts * 2L >= members;
     }
 
     /** Empty when the server does not know the token, or the report. */
@@ -134,6 +162,7 @@ final class Reading {
             all.upserts += delta.upserts;
             all.tombstones += delta.tombstones;
             all.token = delta.token;
+            all.now = delta.now;
             if (!delta.more) {
                 return Optional.of(all);
             }
@@ -159,6 +188,7 @@ final class Reading {
     private Delta delta(DavAnswer answer) throws IOException {
         Delta delta = new Delta();
         delta.status = answer.status();
+        delta.now = answer.first("Date").flatMap(Texts::httpDate);
         if (answer.status() != 207) {
             boolean ends = answer.status() == 401
                     || answer.status() == 404
@@ -191,9 +221,9 @@ final class Reading {
             delta.tombstones++;
             delta.changes.put(ref.get(), new Change.Tombstone(ref.get()));
         } else {
-            response.text("getetag").ifPresent(tag -> {
+            upsert(ref.get(), response).ifPresent(upsert -> {
                 delta.upserts++;
-                delta.changes.put(ref.get(), new Change.Upsert(ref.get(), Stored.revision(tag), Optional.empty()));
+                delta.changes.put(upsert.ref(), upsert);
             });
         }
     }
@@ -205,18 +235,21 @@ final class Reading {
         });
     }
 
-    private Map<ItemRef, String> list() {
-        return http.send(DavRequest.xml("PROPFIND", place.address(), "1", Bodies.propfind("getetag")), answer -> {
-            Map<ItemRef, String> listed = new TreeMap<>();
+    private Map<ItemRef, Change.Upsert> list() {
+        String body = Bodies.propfind("getetag");
+        return http.send(DavRequest.xml("PROPFIND", place.address(), "1", body), answer -> {
+            Map<ItemRef, Change.Upsert> listed = new TreeMap<>();
             for (Response response : multistatus(answer)) {
-                if (response.href().endsWith("/")) {
-                    continue;
-                }
-                Optional<String> tag = response.text("getetag");
-                place.item(response.href()).ifPresent(ref -> tag.ifPresent(value -> listed.put(ref, value)));
+                Optional<ItemRef> ref = response.href().endsWith("/") ? Optional.empty() : place.item(response.href());
+                ref.flatMap(item -> upsert(item, response)).ifPresent(upsert -> listed.put(upsert.ref(), upsert));
             }
             return listed;
         });
+    }
+
+    private static Optional<Change.Upsert> upsert(ItemRef ref, Response response) {
+        return response.text("getetag")
+                .map(tag -> new Change.Upsert(ref, Stored.revision(tag), Optional.empty()));
     }
 
     private List<Response> multistatus(DavAnswer answer) throws IOException {
@@ -232,10 +265,11 @@ final class Reading {
         return responses;
     }
 
-    private static String digest(Map<ItemRef, String> listed) {
+    private static String digest(Map<ItemRef, Change.Upsert> listed) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            listed.forEach((ref, tag) -> sha.update((ref + "\n" + tag + "\n").getBytes(StandardCharsets.UTF_8)));
+            listed.values().forEach(one ->
+                    sha.update((one.ref() + "\n" + one.revision() + "\n").getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);

@@ -3,8 +3,6 @@ package io.passerelle.dav.items;
 
 import io.passerelle.model.collection.ItemRef;
 import io.passerelle.model.collection.Revision;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A resource as the server holds it.
@@ -12,9 +10,8 @@ import java.util.Optional;
  * @param ref address
  * @param tag its ETag as the server wrote it
  * @param text its content; empty when it was not asked for
- * @param modifiedAt when it was changed last, where the server tells
  */
-record Stored(ItemRef ref, String tag, String text, Optional<Instant> modifiedAt) {
+record Stored(ItemRef ref, String tag, String text) {
 
     Revision revision() {
         return revision(tag);

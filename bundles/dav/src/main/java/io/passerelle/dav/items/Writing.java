@@ -158,7 +158,8 @@ final class Writing {
             return failed(ErrorCode.MEETING_HELD, "the server would tell its participants");
         }
         attempt.text = wanted instanceof CalendarEvent event
-                ? ICalendarWriter.edit(there.text(), event, clock.instant(), meetings.silencers())
+                ? ICalendarWriter.edit(
+                        there.text(), Texts.spelled(event, there.text()), clock.instant(), meetings.lines(event))
                 : CardWriter.edit(there.text(), (Contact) wanted);
         return null;
     }
@@ -181,7 +182,7 @@ final class Writing {
         if (attempt.write instanceof Write.Create create) {
             Item item = meetings.carried(create.item());
             attempt.text = item instanceof CalendarEvent event
-                    ? ICalendarWriter.item(event, clock.instant(), meetings.silencers())
+                    ? ICalendarWriter.item(event, clock.instant(), meetings.lines(event))
                     : CardWriter.text((Contact) item, CardVersion.V3);
             return put.create(attempt.ref, attempt.text);
         }

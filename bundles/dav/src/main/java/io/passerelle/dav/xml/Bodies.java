@@ -30,7 +30,7 @@ public final class Bodies {
         String report = calendar ? "C:calendar-multiget" : "C:addressbook-multiget";
         StringBuilder body = new StringBuilder(256 + hrefs.size() * 120);
         body.append(HEAD).append('<').append(report).append(" xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:");
-        body.append(calendar ? "caldav" : "carddav").append("\"><prop><getetag/><getlastmodified/>");
+        body.append(calendar ? "caldav" : "carddav").append("\"><prop><getetag/>");
         if (data) {
             body.append(calendar ? "<C:calendar-data/>" : "<C:address-data/>");
         }
