@@ -10,6 +10,7 @@ import type { Dialog } from '../../components/Dialog.js';
 import { icon } from '../../components/icons.js';
 import { asksForRun, consequences } from './consequences.js';
 import { INTERVALS, KINDS, changeOf, draftOf, invalid, startsSomething, type Draft, type Row } from './draft.js';
+import './PairRow.js';
 import { rebase } from './rebase.js';
 
 /** What is synced, which way, and how often. Before saving it says what saving does; afterwards it starts a first sync. */
