@@ -37,35 +37,82 @@ final class KeystoreMasterKey implements MasterKey {
     /** What was read, and when the file had been written. */
     private record Loaded(VersionedMasterKey key, FileTime written) {}
 
-    private KeystoreMasterKey(
-            Path file, char[] passphrase, WrappedKeyStore store, Keystore keystore, SecureRandom random) {
-        this.file = file;
-        this.passphrase = passphrase.clone();
+    private KeystoreMasterKey(Unlocked unlocked, WrappedKeyStore store) {
+        this.file = unlocked.file();
+        this.passphrase = unlocked.passphrase();
         this.store = store;
-        this.keystore = keystore;
-        this.random = random;
+        this.keystore = unlocked.keystore();
+        this.random = unlocked.random();
     }
 
     /**
-     * Opens the keystore, or creates it when the database is empty.
+     * A keystore that was read, or one that is not written yet, before anything was asked of the database.
+     *
+     * @param content the keystore that is to be written; empty when it was read
+     */
+    record Unlocked(
+            Path file,
+            char[] passphrase,
+            Keystore keystore,
+            SecureRandom random,
+            Optional<byte[]> content,
+            VersionedMasterKey key,
+            FileTime written) {}
+
+    /**
+     * Does the slow part, the derivation of the key that protects the keystore, without the database. Writes nothing.
+     *
+     * @throws MasterKeyUnavailable when the keystore does not open
+     */
+    static Unlocked unlock(Path file, char[] passphrase, Keystore keystore, SecureRandom random) {
+        char[] kept = passphrase.clone();
+        if (Files.notExists(file)) {
+            VersionedMasterKey key = VersionedMasterKey.random(random);
+            byte[] content = keystore.encode(key, kept);
+            return new Unlocked(file, kept, keystore, random, Optional.of(content), key, FileTime.fromMillis(0));
+        }
+        Loaded read = load(file, kept, keystore);
+        return new Unlocked(file, kept, keystore, random, Optional.empty(), read.key(), read.written());
+    }
+
+    /** The same at once. */
+    static KeystoreMasterKey open(
+            Path file, char[] passphrase, WrappedKeyStore store, Keystore keystore, SecureRandom random) {
+        return open(unlock(file, passphrase, keystore, random), store);
+    }
+
+    /**
+     * Takes the keystore into use, or writes it when the database is empty.
      *
      * @throws MasterKeyUnavailable when this node must not start
      */
-    static KeystoreMasterKey open(
-            Path file, char[] passphrase, WrappedKeyStore store, Keystore keystore, SecureRandom random) {
-        KeystoreMasterKey master = new KeystoreMasterKey(file, passphrase, store, keystore, random);
-        Optional<Loaded> created = Files.notExists(file) ? master.create() : Optional.empty();
+    static KeystoreMasterKey open(Unlocked unlocked, WrappedKeyStore store) {
+        KeystoreMasterKey master = new KeystoreMasterKey(unlocked, store);
+        if (unlocked.content().isEmpty()) {
+            master.loaded = master.unchangedSince(unlocked.written())
+                    ? new Loaded(unlocked.key(), unlocked.written())
+                    : master.load();
+            master.admit(Optional.empty());
+            return master;
+        }
+        Optional<Loaded> created = Files.notExists(unlocked.file())
+                ? master.create(unlocked.key(), unlocked.content().get())
+                : Optional.empty();
         master.loaded = created.orElseGet(master::load);
+        master.admit(created);
+        return master;
+    }
+
+    private void admit(Optional<Loaded> created) {
         try {
-            new KeyCheck(store).admit(master.loaded.key());
+            new KeyCheck(store).admit(loaded.key());
         } catch (MasterKeyUnavailable refused) {
             if (created.isPresent()) {
-                master.withdraw();
+                withdraw();
             }
             throw refused;
         }
-        LOG.info("The master key is open; {} wraps", master.current());
-        return master;
+        LOG.info("The master key is open; {} wraps", current());
     }
 
     @Override
@@ -96,6 +143,10 @@ final class KeystoreMasterKey implements MasterKey {
      * wraps. Does nothing when it is there.
      */
     void rotateTo(int version) {
+        if (versions().last() >= version) {
+            // Reading the file again costs as much as opening it, and the newest version never goes away.
+            return;
+        }
         exclusively(() -> {
             while (versions().last() < version) {
                 addVersion();
@@ -125,7 +176,7 @@ final class KeystoreMasterKey implements MasterKey {
         VersionedMasterKey more = loaded.key().withNewVersion(random);
         int version = more.versions().lastKey();
         String name = VersionedMasterKey.name(version);
-        byte[] before = read();
+        byte[] before = read(file);
         // The file first: a keystore without its newest version would not be admitted at the next start.
         replace(keystore.encode(more, passphrase));
         byte[] stored = store.keyCheckValue(name, more.checkValue(version));
@@ -161,14 +212,13 @@ final class KeystoreMasterKey implements MasterKey {
     }
 
     /** Empty when another process was faster. */
-    private Optional<Loaded> create() {
+    private Optional<Loaded> create(VersionedMasterKey key, byte[] content) {
         if (!store.isEmpty()) {
             throw new MasterKeyUnavailable("The database holds sealed data, but there is no keystore at " + file
                     + ". Put the keystore that belongs to this database there, from a backup or from another node.");
         }
         try {
-            VersionedMasterKey key = VersionedMasterKey.random(random);
-            if (!SecretFile.create(file, keystore.encode(key, passphrase))) {
+            if (!SecretFile.create(file, content)) {
                 return Optional.empty();
             }
             LOG.info("A master key was created in {}. Back it up together with its passphrase.", file);
@@ -195,26 +245,38 @@ final class KeystoreMasterKey implements MasterKey {
         }
     }
 
-    private synchronized void reload() {
+    private boolean unchangedSince(FileTime written) {
         try {
-            if (!Files.getLastModifiedTime(file).equals(loaded.written())) {
-                loaded = load();
-            }
-        } catch (IOException | MasterKeyUnavailable failed) {
-            LOG.warn("The keystore {} cannot be read again; what was read before stays in use", file, failed);
-        }
-    }
-
-    private Loaded load() {
-        try {
-            FileTime written = Files.getLastModifiedTime(file);
-            return new Loaded(keystore.decode(read(), passphrase), written);
+            return Files.getLastModifiedTime(file).equals(written);
         } catch (IOException failed) {
             throw new MasterKeyUnavailable("The keystore " + file + " cannot be read.", failed);
         }
     }
 
-    private byte[] read() {
+    private synchronized void reload() {
+        try {
+            if (!unchangedSince(loaded.written())) {
+                loaded = load();
+            }
+        } catch (MasterKeyUnavailable failed) {
+            LOG.warn("The keystore {} cannot be read again; what was read before stays in use", file, failed);
+        }
+    }
+
+    private Loaded load() {
+        return load(file, passphrase, keystore);
+    }
+
+    private static Loaded load(Path file, char[] passphrase, Keystore keystore) {
+        try {
+            FileTime written = Files.getLastModifiedTime(file);
+            return new Loaded(keystore.decode(read(file), passphrase), written);
+        } catch (IOException failed) {
+            throw new MasterKeyUnavailable("The keystore " + file + " cannot be read.", failed);
+        }
+    }
+
+    private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException failed) {

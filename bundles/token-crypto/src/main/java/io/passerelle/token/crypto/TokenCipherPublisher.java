@@ -3,7 +3,6 @@ package io.passerelle.token.crypto;
 
 import io.passerelle.store.spi.TokenCipher;
 import io.passerelle.store.spi.WrappedKeyStore;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Registers the cipher once the master key is open: a keystore is slow to open on purpose, and the rest of the server
- * starts meanwhile. Without the right master key there is no cipher, and nothing that needs one starts.
+ * starts meanwhile; see {@link MasterKeyUnlocking}. Without the right master key there is no cipher, and nothing that needs one starts.
  */
 @Component(service = {}, immediate = true, configurationPid = "io.passerelle.token.crypto")
 @Designate(ocd = CryptoConfig.class)
@@ -42,10 +41,17 @@ public final class TokenCipherPublisher {
     private volatile KeyMaintenance maintenance;
     private volatile CryptoConfig config;
 
+    private final MasterKeyUnlocking unlocking;
+
     @Activate
-    public TokenCipherPublisher(BundleContext context, CryptoConfig config, @Reference WrappedKeyStore store) {
+    public TokenCipherPublisher(
+            BundleContext context,
+            CryptoConfig config,
+            @Reference WrappedKeyStore store,
+            @Reference MasterKeyUnlocking unlocking) {
         this.context = context;
         this.store = store;
+        this.unlocking = unlocking;
         this.config = config;
         background(new Opening<>(this::open, this::register, closed, PAUSE));
     }
@@ -70,11 +76,8 @@ public final class TokenCipherPublisher {
 
     private AesGcmTokenCipher open() {
         SecureRandom random = new SecureRandom();
-        Path file = keystoreFile(config.keystoreFile(), context.getProperty("passerelle.data"));
-        char[] passphrase = new Passphrase(System::getenv, random)
-                .find(config.passphraseFile(), config.demoPassphrase(), file.getParent());
-        Keystore keystore = new Keystore(Keystore.Scrypt.STANDARD, random);
-        KeystoreMasterKey master = KeystoreMasterKey.open(file, passphrase, store, keystore, random);
+        KeystoreMasterKey master = KeystoreMasterKey.open(unlocking.result(), store);
+        unlocking.forget();
         AesGcmTokenCipher cipher = new AesGcmTokenCipher(store, master, random, System::nanoTime);
         maintenance = new KeyMaintenance(
                 master, new KeyRotation(store, master, cipher.ring(), new KeyWrap(random), this::isClosed));
@@ -106,12 +109,5 @@ public final class TokenCipherPublisher {
         Thread thread = new Thread(work, "passerelle-master-key");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static Path keystoreFile(String configured, String data) {
-        if (!configured.isBlank()) {
-            return Path.of(configured.strip()).toAbsolutePath();
-        }
-        return Path.of(Optional.ofNullable(data).orElse("data"), "keys", "master.bcfks").toAbsolutePath();
     }
 }

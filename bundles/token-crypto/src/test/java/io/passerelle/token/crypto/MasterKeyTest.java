@@ -12,6 +12,7 @@ import io.passerelle.testkit.crypto.TokenCipherContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -127,6 +128,43 @@ class MasterKeyTest {
         assertThatThrownBy(() -> open("lost"))
                 .isInstanceOf(MasterKeyUnavailable.class)
                 .hasMessageContaining("there is no keystore");
+        assertThat(folder.resolve("lost")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("Unlocking ahead of the database writes nothing, and an empty database takes the key into use")
+    void unlocksAheadOfTheDatabase() {
+        KeystoreMasterKey.Unlocked ahead = KeystoreMasterKey.unlock(folder.resolve("m"), PASSPHRASE, cheap, random);
+        assertThat(folder.resolve("m")).doesNotExist();
+        byte[] sealed = cipher(KeystoreMasterKey.open(ahead, store)).seal(SCOPE, "credential", new byte[] {7});
+        assertThat(cipher(open("m")).open(SCOPE, "credential", sealed)).contains(new byte[] {7});
+    }
+
+    @Test
+    @DisplayName("A key that was made ahead gives way to the keystore that another node has written meanwhile")
+    void adoptsWhatWasWrittenMeanwhile() {
+        KeystoreMasterKey.Unlocked ahead = KeystoreMasterKey.unlock(folder.resolve("m"), PASSPHRASE, cheap, random);
+        byte[] sealed = cipher(open("m")).seal(SCOPE, "credential", new byte[] {7});
+        assertThat(cipher(KeystoreMasterKey.open(ahead, store)).open(SCOPE, "credential", sealed))
+                .contains(new byte[] {7});
+    }
+
+    @Test
+    @DisplayName("A keystore that is rotated between unlocking and use is read again")
+    void readsAgainWhatWasRotatedMeanwhile() throws IOException {
+        KeystoreMasterKey first = open("m");
+        KeystoreMasterKey.Unlocked ahead = KeystoreMasterKey.unlock(folder.resolve("m"), PASSPHRASE, cheap, random);
+        first.rotateTo(2);
+        Files.setLastModifiedTime(folder.resolve("m"), FileTime.fromMillis(ahead.written().toMillis() + 5_000));
+        assertThat(KeystoreMasterKey.open(ahead, store).current()).isEqualTo("master/2");
+    }
+
+    @Test
+    @DisplayName("A key made ahead is not written beside a database that is not empty")
+    void doesNotWriteWhatWasMadeAheadBesideAFullDatabase() {
+        KeystoreMasterKey.Unlocked ahead = KeystoreMasterKey.unlock(folder.resolve("lost"), PASSPHRASE, cheap, random);
+        cipher(open("m")).seal(SCOPE, "credential", new byte[1]);
+        assertThatThrownBy(() -> KeystoreMasterKey.open(ahead, store)).isInstanceOf(MasterKeyUnavailable.class);
         assertThat(folder.resolve("lost")).doesNotExist();
     }
 

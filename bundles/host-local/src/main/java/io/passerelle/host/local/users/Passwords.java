@@ -18,20 +18,37 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class Passwords {
     private static final int MEMORY = 19_456;
     private static final int ITERATIONS = 2;
+    private static final int LEAST_MEMORY = 64;
     private static final int LENGTH = 32;
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final Semaphore AT_ONCE = new Semaphore(4);
 
+    private static final int SALT = 16;
+
+    /** Of nobody: no password is known that leads to it. */
+    private static final String NOBODYS = text(new byte[SALT], new byte[LENGTH], MEMORY, ITERATIONS);
+
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys = hash("nobody has this password");
 
     String hash(String password) {
-        byte[] salt = new byte[16];
+        return hash(password, MEMORY, ITERATIONS);
+    }
+
+    /** For a password that everybody knows: at once, because nothing is gained by making it slow to guess. */
+    String hashOfAKnownOne(String password) {
+        return hash(password, LEAST_MEMORY, 1);
+    }
+
+    private String hash(String password, int memory, int iterations) {
+        byte[] salt = new byte[SALT];
         random.nextBytes(salt);
-        byte[] hash = compute(password, salt, MEMORY, ITERATIONS);
+        return text(salt, compute(password, salt, memory, iterations), memory, iterations);
+    }
+
+    private static String text(byte[] salt, byte[] hash, int memory, int iterations) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY + ",t=" + ITERATIONS + ",p=1$" + base64.encodeToString(salt) + "$"
+        return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=1$" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(hash);
     }
 
@@ -48,7 +65,7 @@ final class Passwords {
 
     /** Takes as long as a real comparison, so that the answer does not tell which names exist. */
     void pretend(String password) {
-        matches(password, nobodys);
+        matches(password, NOBODYS);
     }
 
     private static byte[] compute(String password, byte[] salt, int memory, int iterations) {

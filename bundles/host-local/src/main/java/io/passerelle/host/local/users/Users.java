@@ -47,7 +47,7 @@ public final class Users {
      */
     public LocalUser create(OrganisationId organisation, String name, String displayName, String password, boolean administrator) {
         requireStrength(password);
-        return add(organisation, name, displayName, password, administrator);
+        return add(organisation, name, displayName, passwords.hash(password), administrator);
     }
 
     private static void requireStrength(String password) {
@@ -59,11 +59,11 @@ public final class Users {
 
     /** For the demo, whose passwords are on the sign-in page anyway. */
     LocalUser createWithSimplePassword(OrganisationId organisation, String name, String displayName, boolean administrator) {
-        return add(organisation, name, displayName, name, administrator);
+        return add(organisation, name, displayName, passwords.hashOfAKnownOne(name), administrator);
     }
 
     private LocalUser add(
-            OrganisationId organisation, String name, String displayName, String password, boolean administrator) {
+            OrganisationId organisation, String name, String displayName, String hash, boolean administrator) {
         String signIn = name == null ? "" : name.strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(signIn).matches()) {
             throw PasserelleException.invalid("name", "has 1 to 64 characters of a-z 0-9 . _ @ -");
@@ -74,7 +74,6 @@ public final class Users {
         }
         LocalUser user = new LocalUser(
                 UserId.of(organisation, UUID.randomUUID().toString()), signIn, shown, Locale.ROOT, administrator);
-        String hash = passwords.hash(password);
         database.transaction(connection -> insert(connection, user, hash));
         return user;
     }
