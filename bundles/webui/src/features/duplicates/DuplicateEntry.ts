@@ -57,7 +57,12 @@ export class DuplicateEntry extends Base {
         text-align: start;
         vertical-align: top;
         overflow-wrap: anywhere;
+      }
+      td {
         white-space: pre-line;
+      }
+      td em {
+        font-weight: 400;
       }
       thead th {
         border-top: none;
