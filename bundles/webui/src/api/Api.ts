@@ -124,9 +124,9 @@ export class Api {
     return this.get(`/user/integrations/${part(id)}/pairs/${part(pair)}/preview`);
   }
 
-  /** Consents to what a pair's settings lead to; a run starts at once. */
-  confirm(id: string, pair: string): Promise<unknown> {
-    return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/confirm`, {});
+  /** Consents to what a pair's settings lead to, as the preview that was seen says; a run starts at once. */
+  confirm(id: string, pair: string, seen: Preview | undefined): Promise<unknown> {
+    return this.write('POST', `/user/integrations/${part(id)}/pairs/${part(pair)}/confirm`, seen ? { madeAt: seen.madeAt } : {});
   }
 
   async conflicts(id: string, openOnly: boolean, limit: number): Promise<Conflict[]> {

@@ -20,6 +20,7 @@ describe('an item of a run', () => {
     [item('FIELDS_NOT_CARRIED', { action: 'CREATE' }), 'done'],
     [item('FIELD_CONFLICT', { action: 'READ' }), 'waits'],
     [item('DELETIONS_HELD', { action: 'DELETE' }), 'waits'],
+    [item('DELETIONS_ASKED', { action: 'DELETE' }), 'waits'],
     [item('ITEM_REJECTED'), 'left'],
   ])('%j is %s', (given, fate) => {
     expect(fateOf(given)).toBe(fate);

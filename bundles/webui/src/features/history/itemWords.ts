@@ -12,6 +12,7 @@ export function fateOf({ reason, action }: RunItem): 'done' | 'left' | 'waits' {
     case 'FIELD_CONFLICT':
       return action === 'READ' ? 'waits' : 'done';
     case 'DELETIONS_HELD':
+    case 'DELETIONS_ASKED':
     case 'POSSIBLE_DUPLICATE':
       return 'waits';
     default:

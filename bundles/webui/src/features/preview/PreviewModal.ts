@@ -213,7 +213,7 @@ export class PreviewModal extends FeatureModal {
     this.problem = undefined;
     try {
       for (const pair of pairs) {
-        await betweenRuns(() => this.api.confirm(this.integration.id, pair.id), {
+        await betweenRuns(() => this.api.confirm(this.integration.id, pair.id, this.previews.get(pair.id)), {
           waiting: () => undefined,
           wanted: () => this.isConnected,
         });
@@ -223,7 +223,18 @@ export class PreviewModal extends FeatureModal {
     } catch (error) {
       this.problem = problemOf(error);
       this.working = false;
+      if (this.problem.code === 'PREVIEW_CHANGED') {
+        await this.readAgain(pairs);
+      }
     }
+  }
+
+  /** What was seen is not what waits: nothing is started before the new one is there to be looked at. */
+  private async readAgain(pairs: Pair[]): Promise<void> {
+    const seen = new Set(pairs.map((pair) => pair.id));
+    this.previews = new Map([...this.previews].filter(([id]) => !seen.has(id)));
+    this.asked.clear();
+    await Promise.all(waitingPairs(this.integration).map((pair) => this.load(pair)));
   }
 
   private ask(action: 'settings' | 'sync' | 'cancel'): void {

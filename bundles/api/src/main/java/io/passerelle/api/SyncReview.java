@@ -49,8 +49,14 @@ public interface SyncReview {
         }
     }
 
-    /** Consents to what the settings of a pair lead to; the next run does it. */
-    void confirm(UserId owner, IntegrationId id, PairId pair);
+    /**
+     * Consents to what the settings of a pair lead to; the next run does it.
+     *
+     * @param seen {@link Preview#madeAt()} of the preview that the person looked at; empty to consent to whatever it is
+     * @throws io.passerelle.model.error.PasserelleException {@code PREVIEW_CHANGED} when that preview is no longer the one
+     *     that waits
+     */
+    void confirm(UserId owner, IntegrationId id, PairId pair, Optional<Instant> seen);
 
     /**
      * Fields that both sides changed, latest first.

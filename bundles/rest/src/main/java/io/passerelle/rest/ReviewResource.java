@@ -56,17 +56,18 @@ public final class ReviewResource {
                 .orElseThrow(Input::notFound);
     }
 
-    /** Consents; the run starts at once. */
+    /** Consents to the preview that was seen, if it is still the one that waits; the run starts at once. */
     @POST
     @Path("{id}/pairs/{pair}/confirm")
     public Response confirm(
             @Context ContainerRequestContext request,
             @PathParam("id") String id,
             @PathParam("pair") String pair,
-            Requests.Nothing body) {
+            Requests.Consent body) {
+        Optional<Instant> seen = Optional.ofNullable(Input.required("body", body).madeAt());
         Caller caller = Caller.of(request);
         IntegrationId integration = own.id(caller, id);
-        sync.review().confirm(caller.user(), integration, Input.pair(pair));
+        sync.review().confirm(caller.user(), integration, Input.pair(pair), seen);
         sync.schedule().runSoon(caller.user(), integration);
         Instant start = sync.schedule().nextRun(caller.user(), integration).orElseGet(clock::instant);
         return Response.accepted(new ReviewWire.Confirmed(start)).build();

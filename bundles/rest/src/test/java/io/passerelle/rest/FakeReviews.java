@@ -54,8 +54,11 @@ final class FakeReviews implements SyncReview, StatisticsService {
     }
 
     @Override
-    public void confirm(UserId owner, IntegrationId id, PairId pair) {
+    public void confirm(UserId owner, IntegrationId id, PairId pair, Optional<Instant> seen) {
         check(owner, id, pair);
+        if (seen.filter(at -> !at.equals(NOW)).isPresent()) {
+            throw PasserelleException.of(ErrorCode.PREVIEW_CHANGED);
+        }
         confirmed.add(id);
     }
 

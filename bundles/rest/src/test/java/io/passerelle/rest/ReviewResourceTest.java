@@ -118,6 +118,17 @@ class ReviewResourceTest {
     }
 
     @Test
+    void consentNamesThePreviewThatWasSeen() {
+        assertThat(server.post("alice", PAIR + "/confirm", "{\"madeAt\":\"2026-03-01T10:00:00Z\"}").status())
+                .isEqualTo(202);
+        RestServer.Answer other = server.post("alice", PAIR + "/confirm", "{\"madeAt\":\"2026-03-01T09:00:00Z\"}");
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.json().get("code").asText()).isEqualTo("PREVIEW_CHANGED");
+        assertThat(server.post("alice", PAIR + "/confirm", "{\"madeAt\":\"yesterday\"}").status()).isEqualTo(400);
+    }
+
+    @Test
     void consentStartsARun() {
         RestServer.Answer answer = server.post("alice", PAIR + "/confirm", "{}");
 

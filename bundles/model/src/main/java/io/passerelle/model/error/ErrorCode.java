@@ -102,6 +102,8 @@ public enum ErrorCode {
     COLLECTION_UNREADABLE(USER, 409),
     /** The collection accepts no writes. */
     COLLECTION_READ_ONLY(USER, 409),
+    /** A collection that the settings write to accepts no writes any more; what is to be written waits. */
+    CHANGES_WAIT(USER, 409),
     /** The pair cannot be synced as it is configured. */
     PAIR_INVALID(USER, 400),
     /** An item cannot be understood. */
@@ -116,6 +118,8 @@ public enum ErrorCode {
     FIELD_CONFLICT(CONFLICT, 409),
     /** Deletions are held until somebody looks at them. */
     DELETIONS_HELD(CONFLICT, 409),
+    /** The settings want a person to decide about every deletion. */
+    DELETIONS_ASKED(CONFLICT, 409),
     /** Writing this meeting would make the server send mail to its participants. */
     MEETING_HELD(CONFLICT, 409),
     /** A person left an item as it is although its counterpart vanished. */
@@ -124,6 +128,8 @@ public enum ErrorCode {
     POSSIBLE_DUPLICATE(CONFLICT, 409),
     /** What the settings lead to waits for a person's consent. */
     PREVIEW_WAITS(CONFLICT, 409),
+    /** Consent was given to a preview that is no longer the one that waits. */
+    PREVIEW_CHANGED(CONFLICT, 409),
     /** The run is too old, not the latest one, or nothing of it can be taken back. */
     NOT_UNDOABLE(CONFLICT, 409),
     /** The item lies outside the part of the calendar that is synced. */

@@ -10,6 +10,7 @@ import io.passerelle.model.integration.Direction;
 import io.passerelle.model.integration.Privacy;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncWindow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ public final class Requests {
 
     /** An object without members. */
     public record Nothing() {}
+
+    /** Which preview is consented to; without {@code madeAt}, to whatever the settings lead to. */
+    public record Consent(Instant madeAt) {}
 
     /** What to connect; answers for a provider with a form. */
     public record Connect(Set<Capability> capabilities, String reconnect, Map<String, String> answers) {

@@ -132,17 +132,6 @@ public final class JdbcReviewStore implements ReviewStore {
     }
 
     @Override
-    public List<Entry> ofRun(OrganisationId organisation, RunId run, Kind kind) {
-        return database.statements(connection -> Rows.list(
-                connection,
-                SELECT + " and run_id = ? and kind = ? order by id",
-                JdbcReviewStore::read,
-                organisation.value(),
-                run.value(),
-                kind.name()));
-    }
-
-    @Override
     public List<Entry> about(OrganisationId organisation, PairId pair, Kind kind, Collection<String> subjects) {
         List<String> distinct = new ArrayList<>(new LinkedHashSet<>(subjects));
         return database.statements(connection -> {

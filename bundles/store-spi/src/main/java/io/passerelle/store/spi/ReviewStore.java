@@ -82,9 +82,6 @@ public interface ReviewStore {
     List<Entry> list(
             OrganisationId organisation, PairId pair, Kind kind, Optional<Boolean> open, int offset, int limit);
 
-    /** Entries that a run made, in the order of their ids. */
-    List<Entry> ofRun(OrganisationId organisation, RunId run, Kind kind);
-
     /** Entries of a pair about any of these subjects. */
     List<Entry> about(OrganisationId organisation, PairId pair, Kind kind, Collection<String> subjects);
 

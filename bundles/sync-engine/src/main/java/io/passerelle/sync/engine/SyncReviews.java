@@ -25,6 +25,7 @@ import io.passerelle.sync.engine.run.Duplicates;
 import io.passerelle.sync.engine.run.Ports;
 import io.passerelle.sync.engine.run.Previews;
 import io.passerelle.sync.engine.run.SyncEngine;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +66,21 @@ public final class SyncReviews implements SyncReview {
     }
 
     @Override
-    public void confirm(UserId owner, IntegrationId id, PairId pair) {
-        integrations.confirm(owner.organisation(), owned(owner, id, pair).id());
+    public void confirm(UserId owner, IntegrationId id, PairId pair, Optional<Instant> seen) {
+        SyncPair owned = owned(owner, id, pair);
+        if (seen.isEmpty()) {
+            integrations.confirm(owner.organisation(), owned.id());
+        } else if (!isWaiting(owner, id, owned, seen.get()) || !integrations.confirm(owner.organisation(), owned)) {
+            throw PasserelleException.of(ErrorCode.PREVIEW_CHANGED);
+        }
         ports.events().publish(owner, "integration-changed", "{\"integration\":\"" + id + "\"}");
+    }
+
+    private boolean isWaiting(UserId owner, IntegrationId id, SyncPair pair, Instant seen) {
+        return new Previews(ports, seal(owner, id), pair)
+                .read()
+                .filter(preview -> preview.madeAt().equals(seen))
+                .isPresent();
     }
 
     @Override

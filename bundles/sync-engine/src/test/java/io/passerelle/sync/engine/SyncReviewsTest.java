@@ -109,12 +109,42 @@ class SyncReviewsTest {
         unconfirmed();
         events(12);
         server.run();
-        reviews.confirm(owner, id, pair);
+        Preview seen = reviews.preview(owner, id, pair).orElseThrow();
+        reviews.confirm(owner, id, pair, Optional.of(seen.madeAt()));
 
         assertThat(server.integrations.pair(owner.organisation(), pair).orElseThrow().confirmed()).isTrue();
         assertThat(reviews.preview(owner, id, pair)).isEmpty();
         server.run();
         assertThat(server.calendar.items()).hasSize(12);
+    }
+
+    @Test
+    @DisplayName("consent to a preview that is no longer the one that waits is refused, and changes nothing")
+    void confirmsWhatWasSeenOnly() {
+        unconfirmed();
+        events(12);
+        server.run();
+        Preview seen = reviews.preview(owner, id, pair).orElseThrow();
+        server.google.event("more", "More");
+        server.clock.advance(Duration.ofSeconds(1));
+        server.runs.run(owner, id, SyncTrigger.USER);
+
+        refused(() -> reviews.confirm(owner, id, pair, Optional.of(seen.madeAt())), ErrorCode.PREVIEW_CHANGED);
+
+        assertThat(server.integrations.pair(owner.organisation(), pair).orElseThrow().confirmed()).isFalse();
+        Preview now = reviews.preview(owner, id, pair).orElseThrow();
+        reviews.confirm(owner, id, pair, Optional.of(now.madeAt()));
+        refused(() -> reviews.confirm(owner, id, pair, Optional.of(now.madeAt())), ErrorCode.PREVIEW_CHANGED);
+    }
+
+    @Test
+    @DisplayName("consent to whatever it is needs no preview")
+    void confirmsWhatever() {
+        unconfirmed();
+
+        reviews.confirm(owner, id, pair, Optional.empty());
+
+        assertThat(server.integrations.pair(owner.organisation(), pair).orElseThrow().confirmed()).isTrue();
     }
 
     @Test
@@ -239,7 +269,7 @@ class SyncReviewsTest {
         RunId run = server.run().runs().get(0).run();
 
         refused(() -> reviews.preview(mallory, id, pair), ErrorCode.NOT_FOUND);
-        refused(() -> reviews.confirm(mallory, id, pair), ErrorCode.NOT_FOUND);
+        refused(() -> reviews.confirm(mallory, id, pair, Optional.empty()), ErrorCode.NOT_FOUND);
         refused(() -> reviews.conflicts(mallory, id, Optional.empty(), true, 10), ErrorCode.NOT_FOUND);
         refused(() -> reviews.undoable(mallory, id, pair), ErrorCode.NOT_FOUND);
         refused(() -> reviews.undo(mallory, id, run), ErrorCode.NOT_FOUND);

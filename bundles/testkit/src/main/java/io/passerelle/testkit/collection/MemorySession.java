@@ -238,6 +238,9 @@ final class MemorySession implements ItemCollection {
             synchronized (store) {
                 for (Map.Entry<Long, ItemRef> logged : store.log().tailMap(from.get(), false).entrySet()) {
                     MemoryCollection.Entry entry = store.entry(logged.getValue());
+                    if (entry != null && store.faults().omits(entry.ref())) {
+                        continue;
+                    }
                     if (entry != null) {
                         changes.add(change(entry));
                     } else if (!full) {

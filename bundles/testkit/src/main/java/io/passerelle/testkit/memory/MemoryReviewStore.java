@@ -3,7 +3,6 @@ package io.passerelle.testkit.memory;
 
 import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
-import io.passerelle.model.RunId;
 import io.passerelle.store.spi.IntegrationStore;
 import io.passerelle.store.spi.ReviewStore;
 import java.time.Instant;
@@ -70,14 +69,6 @@ public final class MemoryReviewStore implements ReviewStore {
                 .sorted(LATEST_FIRST)
                 .skip(offset)
                 .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public synchronized List<Entry> ofRun(OrganisationId organisation, RunId run, Kind kind) {
-        return of(organisation, kind)
-                .filter(entry -> entry.run().equals(run))
-                .sorted(BY_ID)
                 .toList();
     }
 

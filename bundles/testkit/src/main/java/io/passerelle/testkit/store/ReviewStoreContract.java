@@ -166,8 +166,8 @@ public interface ReviewStoreContract {
     }
 
     @Test
-    @DisplayName("what a run made is found by the run, in the order of its ids")
-    default void entriesOfARun() {
+    @DisplayName("entries of one moment come in the order of their ids")
+    default void entriesOfAMoment() {
         Desk desk = desk();
         RunId run = RunId.random();
         List<Entry> made = Stream.of("70000000", "f0000000", "00000000", "80000000")
@@ -175,9 +175,7 @@ public interface ReviewStoreContract {
                 .map(id -> entry(id, desk.one(), run, Kind.UNDO, "", false, NOW))
                 .toList();
         reviews().put(desk.organisation(), made);
-        put(desk, entry(desk.one(), Kind.UNDO, NOW));
-        put(desk, entry(UUID.randomUUID(), desk.one(), run, Kind.CONFLICT, "", true, NOW));
-        assertThat(ids(reviews().ofRun(desk.organisation(), run, Kind.UNDO)))
+        assertThat(ids(reviews().list(desk.organisation(), desk.one(), Kind.UNDO, Optional.empty(), 0, 10)))
                 .containsExactly(
                         made.get(2).id(), made.get(0).id(), made.get(3).id(), made.get(1).id());
     }
@@ -191,7 +189,8 @@ public interface ReviewStoreContract {
                 .mapToObj(i -> entry(UUID.randomUUID(), desk.one(), run, Kind.UNDO, "subject-" + i, false, NOW))
                 .toList();
         reviews().put(desk.organisation(), made);
-        assertThat(reviews().ofRun(desk.organisation(), run, Kind.UNDO)).hasSize(1203);
+        assertThat(reviews().list(desk.organisation(), desk.one(), Kind.UNDO, Optional.empty(), 0, 10_000))
+                .hasSize(1203);
         assertThat(ids(reviews().about(
                         desk.organisation(),
                         desk.one(),
@@ -199,7 +198,7 @@ public interface ReviewStoreContract {
                         made.stream().map(Entry::subject).toList())))
                 .containsExactlyInAnyOrderElementsOf(ids(made));
         reviews().remove(desk.organisation(), ids(made.subList(0, 1202)));
-        assertThat(ids(reviews().ofRun(desk.organisation(), run, Kind.UNDO)))
+        assertThat(ids(reviews().list(desk.organisation(), desk.one(), Kind.UNDO, Optional.empty(), 0, 10)))
                 .containsExactly(made.get(1202).id());
     }
 
@@ -311,7 +310,8 @@ public interface ReviewStoreContract {
         SyncPair other = integrations().pair(desk.organisation(), desk.other()).orElseThrow();
         integrations().putPairs(desk.organisation(), desk.integration().id(), List.of(other));
         assertThat(reviews().find(desk.organisation(), ends.id())).isEmpty();
-        assertThat(reviews().ofRun(desk.organisation(), ends.run(), Kind.UNDO)).isEmpty();
+        assertThat(reviews().list(desk.organisation(), desk.one(), Kind.UNDO, Optional.empty(), 0, 10))
+                .isEmpty();
         assertThat(reviews().find(desk.organisation(), stays.id())).isPresent();
     }
 
@@ -336,7 +336,6 @@ public interface ReviewStoreContract {
         OrganisationId foreign = Samples.organisation();
         assertThat(reviews().find(foreign, entry.id())).isEmpty();
         assertThat(reviews().list(foreign, desk.one(), Kind.CONFLICT, Optional.empty(), 0, 10)).isEmpty();
-        assertThat(reviews().ofRun(foreign, entry.run(), Kind.CONFLICT)).isEmpty();
         assertThat(reviews().about(foreign, desk.one(), Kind.CONFLICT, List.of("a"))).isEmpty();
         assertThat(reviews().open(foreign, Kind.CONFLICT, List.of(desk.one()))).isEmpty();
         reviews().put(foreign, List.of(changed(entry, false, bytes("foreign"))));

@@ -165,7 +165,7 @@ final class Explainer {
         }
         if (!(copy instanceof Fetched.Found)) {
             Optional<ErrorCode> reason = held.contains(mapping.hostRef())
-                    ? Optional.of(ErrorCode.DELETIONS_HELD)
+                    ? Optional.of(Recorder.whyHeld(scope.pair()))
                     : leftOut(match.item());
             return explanation(match, false, reason);
         }

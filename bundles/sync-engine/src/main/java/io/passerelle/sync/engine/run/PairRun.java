@@ -72,10 +72,16 @@ final class PairRun {
         OpenConflicts open = new OpenConflicts(ports, run);
         WaitingDuplicates alike = new WaitingDuplicates(ports, run);
         Map<Side, SideChanges> changes = alike.with(open.with(atHost, atProvider));
-        atHost = changes.get(Side.HOST);
-        atProvider = changes.get(Side.PROVIDER);
-        Plan plan = Planner.plan(atHost, atProvider, mappings(atHost, atProvider), settings, seeksDuplicates);
-        List<Action> allowed = alike.without(allowed(plan, waiting, atHost, atProvider));
+        Vanished vanished = new Vanished(run);
+        Plan plan = plan(changes, seeksDuplicates);
+        changes = vanished.lookedFor(plan, changes);
+        if (vanished.anyFound()) {
+            plan = plan(changes, seeksDuplicates);
+            plan = new Plan(vanished.certain(plan.actions(), changes, failures), plan.mapped());
+        }
+        List<Action> allowed =
+                alike.without(allowed(plan, waiting, changes.get(Side.HOST), changes.get(Side.PROVIDER)));
+        allowed = vanished.certain(allowed, changes, failures);
         PreviewGate gate = new PreviewGate(ports, run);
         gate.pass(allowed);
         List<Action.Duplicate> found = plan.only(Action.Duplicate.class);
@@ -93,6 +99,12 @@ final class PairRun {
         }
         gate.passed();
         return failures;
+    }
+
+    private Plan plan(Map<Side, SideChanges> changes, boolean seeksDuplicates) {
+        SideChanges host = changes.get(Side.HOST);
+        SideChanges provider = changes.get(Side.PROVIDER);
+        return Planner.plan(host, provider, mappings(host, provider), settings, seeksDuplicates);
     }
 
     private boolean isFullPassDue(PairState state) {

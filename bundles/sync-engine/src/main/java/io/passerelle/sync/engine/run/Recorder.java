@@ -5,12 +5,14 @@ import io.passerelle.model.RunId;
 import io.passerelle.model.UserId;
 import io.passerelle.model.collection.Traffic;
 import io.passerelle.model.error.ErrorCode;
+import io.passerelle.model.integration.DeletionPolicy;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncCounts;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncItemResult.Action;
 import io.passerelle.model.integration.SyncOutcome;
+import io.passerelle.model.integration.SyncPair;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.store.spi.HistoryStore.SealedItemResult;
 import java.time.Duration;
@@ -133,7 +135,7 @@ final class Recorder {
 
     void held(String label, Side side) {
         held++;
-        add(new SyncItemResult(label, side, Action.DELETE, Optional.of(ErrorCode.DELETIONS_HELD), ""), false);
+        add(new SyncItemResult(label, side, Action.DELETE, Optional.of(whyHeld(scope.pair())), ""), false);
     }
 
     /** Left as it is, as a person decided. */
@@ -147,6 +149,11 @@ final class Recorder {
         add(
                 new SyncItemResult(label, Side.PROVIDER, Action.LINK, Optional.of(ErrorCode.POSSIBLE_DUPLICATE), ""),
                 false);
+    }
+
+    /** Because the settings ask for it, or because they are many. */
+    static ErrorCode whyHeld(SyncPair pair) {
+        return pair.rules().deletions() == DeletionPolicy.ASK ? ErrorCode.DELETIONS_ASKED : ErrorCode.DELETIONS_HELD;
     }
 
     boolean wroteAnything() {

@@ -33,8 +33,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Takes a run back, the latest write first. Every step can be taken twice: an entry is closed once its write was taken back,
- * and a write that was taken back already is recognised by what is there.
+ * Takes a run back, the latest write first. Every step can be taken twice: an entry goes once its write was taken back,
+ * so that the next page is found at once however long the run was, and a write that was taken back already is recognised by what is there.
  */
 final class Undo {
     private static final int PAGE = 200;
@@ -85,7 +85,7 @@ final class Undo {
         return failures;
     }
 
-    /** Open entries, of each item the latest one only: the earlier ones come up when that is closed. */
+    /** Open entries, of each item the latest one only: the earlier ones come up when that is gone. */
     private List<Step> page(RunId which) {
         run.lease().check();
         List<Step> steps = new ArrayList<>();
@@ -277,21 +277,10 @@ final class Undo {
     private void close(List<ReviewStore.Entry> entries) {
         if (!entries.isEmpty()) {
             ports.review()
-                    .put(run.scope().organisation(), entries.stream().map(Undo::closed).toList());
+                    .remove(
+                            run.scope().organisation(),
+                            entries.stream().map(ReviewStore.Entry::id).toList());
         }
-    }
-
-    private static ReviewStore.Entry closed(ReviewStore.Entry entry) {
-        return new ReviewStore.Entry(
-                entry.id(),
-                entry.pair(),
-                entry.run(),
-                entry.kind(),
-                entry.subject(),
-                false,
-                entry.at(),
-                entry.expiresAt(),
-                entry.sealed());
     }
 
     private static SyncItemResult.Action inverse(SyncItemResult.Action action) {

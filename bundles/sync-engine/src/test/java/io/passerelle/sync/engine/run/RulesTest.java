@@ -305,6 +305,7 @@ class RulesTest {
         SyncHistory run = rig.sync();
 
         assertThat(run.counts().held()).isEqualTo(1);
+        assertThat(rig.items(run)).extracting(item -> item.reason().orElseThrow()).containsOnly(ErrorCode.DELETIONS_ASKED);
         assertThat(rig.host.items()).hasSize(2);
         assertThat(rig.applyHeld().counts().hostDeleted()).isEqualTo(1);
         assertThat(rig.host.items()).hasSize(1);

@@ -13,8 +13,10 @@ import io.passerelle.model.integration.SyncItemResult;
 import io.passerelle.model.integration.SyncOutcome;
 import io.passerelle.model.integration.SyncTrigger;
 import io.passerelle.model.item.CalendarEvent;
+import io.passerelle.store.spi.ReviewStore;
 import io.passerelle.store.spi.ReviewStore.Kind;
 import io.passerelle.testkit.collection.MemoryBehaviour;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -316,13 +318,28 @@ class UndoTest {
         assertThat(hostTitle("a")).isEqualTo("mine");
     }
 
+    /** The same store; notes the longest list that it gave. */
+    private static ReviewStore measured(ReviewStore real, int[] most) {
+        return (ReviewStore) Proxy.newProxyInstance(
+                ReviewStore.class.getClassLoader(), new Class<?>[] {ReviewStore.class}, (proxy, method, args) -> {
+                    Object answer = method.invoke(real, args);
+                    if (answer instanceof List<?> list) {
+                        most[0] = Math.max(most[0], list.size());
+                    }
+                    return answer;
+                });
+    }
+
     @Test
     @DisplayName("more entries than fit a page are all taken back")
     void many() {
         IntStream.range(0, 450).forEach(i -> rig.provider.put(Samples.event("x" + i, "title " + i)));
         rig.sync();
+        int[] most = {0};
+        rig.reviewWrapper = store -> measured(store, most);
 
         assertThat(undoLast().counts().hostDeleted()).isEqualTo(450);
+        assertThat(most[0]).as("entries in memory at a time").isBetween(1, 200);
         assertThat(rig.host.items()).isEmpty();
         assertThat(rig.entries(Kind.UNDO)).isEmpty();
     }
