@@ -16,6 +16,7 @@ import io.passerelle.model.error.PasserelleException;
 import io.passerelle.model.integration.Side;
 import io.passerelle.model.integration.SyncHistory;
 import io.passerelle.model.integration.SyncItemResult.Action;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

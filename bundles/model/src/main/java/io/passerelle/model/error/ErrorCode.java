@@ -102,8 +102,6 @@ public enum ErrorCode {
     COLLECTION_UNREADABLE(USER, 409),
     /** The collection accepts no writes. */
     COLLECTION_READ_ONLY(USER, 409),
-    /** A collection that the settings write to accepts no writes any more; what is to be written waits. */
-    CHANGES_WAIT(USER, 409),
     /** The pair cannot be synced as it is configured. */
     PAIR_INVALID(USER, 400),
     /** An item cannot be understood. */
