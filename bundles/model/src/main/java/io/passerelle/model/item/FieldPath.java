@@ -2,6 +2,7 @@
 package io.passerelle.model.item;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Names a field of an item: a root ({@code title}) or a root with the key of an element ({@code attendees/a@example.org},
@@ -11,9 +12,11 @@ import java.util.Objects;
  * @param key key of the element, or empty
  */
 public record FieldPath(String root, String key) implements Comparable<FieldPath> {
+    private static final Pattern ROOT = Pattern.compile("[a-zA-Z]{1,40}");
+
     public FieldPath {
         Objects.requireNonNull(key);
-        if (root == null || !root.matches("[a-zA-Z]{1,40}")) {
+        if (root == null || !ROOT.matcher(root).matches()) {
             throw new IllegalArgumentException("a field root has 1 to 40 letters");
         }
     }

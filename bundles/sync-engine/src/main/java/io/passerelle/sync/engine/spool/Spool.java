@@ -27,9 +27,9 @@ public final class Spool implements AutoCloseable {
     private static final int LENGTH = 4;
 
     private final Path directory;
-    private final SecretKeySpec key;
-    private final Cipher cipher;
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    private SecretKeySpec key;
+    private Cipher cipher;
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
     private FileChannel file;
     private long written;
 
@@ -40,19 +40,27 @@ public final class Spool implements AutoCloseable {
      */
     public Spool(Path directory) {
         this.directory = directory;
+    }
+
+    /** Made with the first item: most runs have nothing to keep. */
+    private void begin() {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        this.key = new SecretKeySpec(secret, "AES");
+        key = new SecretKeySpec(secret, "AES");
         Arrays.fill(secret, (byte) 0);
         try {
-            this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher = Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
+        buffer = ByteBuffer.allocate(1 << 16);
     }
 
     /** Adds an item; returns its position. */
     public long add(Item item) {
+        if (key == null) {
+            begin();
+        }
         byte[] plain = ItemCodec.encode(item);
         long position = written + buffer.position();
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, position, plain, 0, plain.length);
