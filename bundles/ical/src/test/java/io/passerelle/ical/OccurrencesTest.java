@@ -8,6 +8,7 @@ import io.passerelle.model.item.EventTime;
 import io.passerelle.model.item.OccurrenceId;
 import java.time.Duration;
 import java.time.Instant;
+import io.passerelle.model.item.RecurrenceRule;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -34,6 +35,59 @@ class OccurrencesTest {
         return Occurrences.between(event, PARIS, Instant.parse(from), Instant.parse(to), 1000).stream()
                 .map(one -> ((EventTime.Timed) one.when()).start())
                 .toList();
+    }
+
+    @Test
+    void theSpanReachesFromTheEarliestStartToTheLatestEnd() {
+        CalendarEvent event = series("20260310T090000", "FREQ=DAILY;COUNT=3", "RDATE;TZID=Europe/Paris:20260301T090000");
+        Instant first = Instant.parse("2026-03-01T08:00:00Z");
+        Instant last = Instant.parse("2026-03-12T09:00:00Z");
+
+        assertThat(Occurrences.span(event).start()).isEqualTo(first.minus(Duration.ofHours(26)));
+        assertThat(Occurrences.span(event).end()).contains(last.plus(Duration.ofHours(26)));
+
+        CalendarEvent moved = Reading.of(
+                        "BEGIN:VEVENT", "UID:u", "DTSTART:20260310T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=3", "END:VEVENT",
+                        "BEGIN:VEVENT", "UID:u", "RECURRENCE-ID:20260311T090000Z", "DTSTART:20260420T090000Z", "DURATION:PT2H",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT", "UID:u", "RECURRENCE-ID:20260310T090000Z", "DTSTART:20260201T090000Z", "DURATION:PT1H",
+                        "END:VEVENT")
+                .only();
+        assertThat(Occurrences.span(moved).start()).isEqualTo(Instant.parse("2026-02-01T09:00:00Z").minus(Duration.ofHours(26)));
+        assertThat(Occurrences.span(moved).end()).contains(Instant.parse("2026-04-20T11:00:00Z").plus(Duration.ofHours(26)));
+    }
+
+    @Test
+    void aRuleThatEndsOnNoDayIsNotUnderstood() {
+        assertThat(Occurrences.understands(RecurrenceRule.of("FREQ=DAILY;UNTIL=20263456T123456"))).isFalse();
+        assertThat(Occurrences.understands(RecurrenceRule.of("FREQ=DAILY;UNTIL=20261231T123456"))).isTrue();
+        assertThat(Occurrences.understands(RecurrenceRule.of("FREQ=NEVER"))).isFalse();
+    }
+
+    @Test
+    void anOccurrenceIsAsLongAsItsSeries() {
+        CalendarEvent event = series("20260310T090000", "FREQ=DAILY");
+
+        assertThat(Occurrences.at(event, OccurrenceId.of(at("2026-03-11T09:00"))).canonical())
+                .isEqualTo("2026-03-11T09:00[Europe/Paris]/2026-03-11T10:00[Europe/Paris]");
+    }
+
+    @Test
+    void whatTouchesAStretchIsInIt() {
+        CalendarEvent event = Reading.of("BEGIN:VEVENT", "UID:u", "DTSTART:20260310T090000Z", "DURATION:PT1H", "END:VEVENT").only();
+        CalendarEvent moment = Reading.of("BEGIN:VEVENT", "UID:u", "DTSTART:20260310T090000Z", "END:VEVENT").only();
+
+        assertThat(found(event, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z")).isZero();
+        assertThat(found(event, "2026-03-10T08:00:00Z", "2026-03-10T09:00:01Z")).isEqualTo(1);
+        assertThat(found(event, "2026-03-10T09:59:59Z", "2026-03-10T11:00:00Z")).isEqualTo(1);
+        assertThat(found(event, "2026-03-10T10:00:00Z", "2026-03-10T11:00:00Z")).isZero();
+        assertThat(found(moment, "2026-03-10T09:00:00Z", "2026-03-10T10:00:00Z")).isEqualTo(1);
+        assertThat(found(moment, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z")).isZero();
+        assertThat(found(moment, "2026-03-10T09:00:01Z", "2026-03-10T10:00:00Z")).isZero();
+    }
+
+    private static int found(CalendarEvent event, String from, String to) {
+        return Occurrences.between(event, PARIS, Instant.parse(from), Instant.parse(to), 10).size();
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import io.passerelle.model.error.ErrorTexts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +237,23 @@ class ConnectGoogleTest {
         assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
         assertThat(world.reconnect(integration, ANN).integration()).contains(integration.id());
         assertThat(world.again(integration).facts().lostGrant()).isEmpty();
+        assertThat(world.token(integration)).isNotBlank();
+    }
+
+    @Test
+    @DisplayName("E19 a changed password ends the grant like a withdrawal, and the person is told that it may be that")
+    void passwordChanged() {
+        UserIntegration integration = world.connected(ALICE, ANN);
+        world.clock.advance(Duration.ofHours(1));
+        world.google.fault(Fault.next(FaultKind.INVALID_GRANT, "oauth.token"));
+
+        assertFails(ErrorCode.GRANT_LOST, () -> world.token(integration));
+
+        assertThat(world.again(integration).facts().lostGrant()).contains(ErrorCode.GRANT_LOST);
+        assertThat(ErrorTexts.of(ErrorCode.GRANT_LOST, Locale.ENGLISH).why()).contains("password");
+        assertThat(ErrorTexts.of(ErrorCode.GRANT_LOST, Locale.FRENCH).why()).contains("mot de passe");
+        world.google.clearFaults();
+        assertThat(world.reconnect(integration, ANN).integration()).contains(integration.id());
         assertThat(world.token(integration)).isNotBlank();
     }
 

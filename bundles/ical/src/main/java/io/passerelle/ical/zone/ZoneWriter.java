@@ -5,6 +5,7 @@ import io.passerelle.ical.text.ContentLines;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,10 +16,14 @@ import java.time.zone.ZoneOffsetTransitionRule;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Writes a VTIMEZONE (RFC 5545 §3.6.5) from the zone rules of the JDK. */
 public final class ZoneWriter {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+
+    private static final int NO_LEAP_YEAR = 2027;
 
     private final ContentLines lines;
 
@@ -77,26 +82,32 @@ public final class ZoneWriter {
         lines.end(kind);
     }
 
-    /** The day of the change follows from its local time, which may lie on the day after the rule's own. */
+    /** The day of the change follows from its local time, which may lie on the day before or after the rule's own. */
     private static String recurrence(ZoneOffsetTransitionRule rule, ZoneOffsetTransition next) {
         String month = "FREQ=YEARLY;BYMONTH=" + next.getDateTimeBefore().getMonthValue();
         DayOfWeek day = rule.getDayOfWeek();
         if (day == null) {
             return month + ";BYMONTHDAY=" + next.getDateTimeBefore().getDayOfMonth();
         }
-        int shift = next.getDateTimeBefore().toLocalDate().getDayOfWeek().getValue() - day.getValue();
+        int shift = Math.floorMod(next.getDateTimeBefore().getDayOfWeek().getValue() - day.getValue() + 1, 7) - 1;
         String name = next.getDateTimeBefore().getDayOfWeek()
                 .getDisplayName(TextStyle.SHORT, Locale.ENGLISH).substring(0, 2).toUpperCase(Locale.ROOT);
         int indicator = rule.getDayOfMonthIndicator();
         if (indicator == -1 && shift == 0) {
             return month + ";BYDAY=-1" + name;
         }
-        int earliest = (indicator < 0 ? rule.getMonth().maxLength() + indicator - 5 : indicator) + Math.floorMod(shift, 7);
-        StringBuilder days = new StringBuilder();
-        for (int i = 0; i < 7; i++) {
-            days.append(i == 0 ? "" : ",").append(earliest + i);
+        int earliest = (indicator < 0 ? rule.getMonth().maxLength() + indicator - 5 : indicator) + shift;
+        LocalDate first = LocalDate.of(NO_LEAP_YEAR, rule.getMonth(), 1).plusDays(earliest - 1L);
+        if (first.getMonth() != first.plusDays(6).getMonth()) {
+            // A week over the end of a month: counted from the end of the year, where leap days do not matter.
+            int fromEnd = first.getDayOfYear() - first.lengthOfYear() - 1;
+            return "FREQ=YEARLY;BYYEARDAY=" + week(fromEnd) + ";BYDAY=" + name;
         }
-        return month + ";BYDAY=" + name + ";BYMONTHDAY=" + days;
+        return month + ";BYDAY=" + name + ";BYMONTHDAY=" + week(first.getDayOfMonth());
+    }
+
+    private static String week(int first) {
+        return IntStream.range(first, first + 7).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 
     private static String offset(ZoneOffset offset) {
