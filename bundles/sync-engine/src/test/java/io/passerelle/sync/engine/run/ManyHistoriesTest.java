@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ManyHistoriesTest {
     private static final int LONGEST = 40;
 
-    /** One history: it depends on the seed and its number alone. */
+    /** One history: its steps depend on the seed and its number alone, the ids that the engine draws do not. */
     private record History(long seed, int number) {
         private Random dice() {
             return new Random(seed * 31 + number);
