@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.passerelle.dav.xml;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -60,6 +61,18 @@ public final class Multistatus {
         }
     }
 
+    /** The JDK's parser closes at the end of the document; whoever opened the body still looks whether anything follows. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public void close() {
+            // left to whoever opened it
+        }
+    }
+
     /**
      * Reads to the end.
      *
@@ -72,7 +85,7 @@ public final class Multistatus {
     public static Optional<String> read(InputStream body, int mostMembers, int longestText, Consumer<Response> responses)
             throws IOException {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(body);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new KeptOpen(body));
             try {
                 return new Multistatus(reader, mostMembers, longestText).document(responses);
             } finally {
