@@ -15,6 +15,7 @@ import io.passerelle.model.collection.WriteResult;
 import io.passerelle.model.error.ErrorCode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,6 +85,11 @@ final class CaldavCollection implements ItemCollection {
             throw refusal.confirmed();
         }
         return results;
+    }
+
+    @Override
+    public Map<String, ItemRef> created(Collection<String> keys) {
+        return refusal.watch(() -> collection.created(keys));
     }
 
     @Override

@@ -74,6 +74,6 @@ class ArchiveTest {
 
     @Test
     void offersTheProvidersInTheFolderForDeployment() {
-        assertThat(Archive.production().names()).contains("deploy/provider-google.jar");
+        assertThat(Archive.production().names()).contains("deploy/provider-google.jar", "deploy/provider-caldav.jar");
     }
 }
