@@ -49,7 +49,7 @@ final class CaldavAuthorizer implements FormAuthorizer {
                 () -> {
                     try {
                         result.complete(work.get());
-                    } catch (RuntimeException failed) {
+                    } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     }
                 },
@@ -69,7 +69,7 @@ final class CaldavAuthorizer implements FormAuthorizer {
             throw failed.getCause() instanceof PasserelleException known
                     ? known
                     : PasserelleException.of(
-                            ErrorCode.PROVIDER_ANSWER_UNREADABLE, failed.getCause().getClass().getName());
+                            ErrorCode.INTERNAL_ERROR, failed.getCause().getClass().getName());
         }
     }
 
