@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SyncStore} must do. */
-public interface SyncStoreContract {
+public interface SyncStoreContract extends WriteIntentContract {
     /** How long leases last here. */
     Duration LEASE = Duration.ofMinutes(2);
 
@@ -190,72 +190,6 @@ public interface SyncStoreContract {
         At pair = pair();
         commit(pair, begun(pair), mapping("h", "old"), mapping("h", "new"));
         assertThat(all(pair)).extracting(Mapping::providerRef).containsExactly(ItemRef.of("new"));
-    }
-
-    private void noted(At pair, long fence, String note, Mapping... put) {
-        sync().commit(pair.organisation(), pair.id(), fence, List.of(put), List.of(), bytes(note));
-    }
-
-    @Test
-    @DisplayName("A27 what is about to be written is noted together with the results before, in place of the earlier note")
-    default void intentsAreNotedWithResults() {
-        At pair = pair();
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEmpty();
-        long fence = begun(pair);
-
-        noted(pair, fence, "first");
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEqualTo(bytes("first"));
-
-        noted(pair, fence, "second", mapping("h", "p"));
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEqualTo(bytes("second"));
-        assertThat(hosts(pair)).containsExactly("h");
-
-        noted(pair, fence, "");
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEmpty();
-    }
-
-    @Test
-    @DisplayName("A27 what was noted outlives the run and its plain commits, however much it is")
-    default void intentsOutliveTheRun() {
-        At pair = pair();
-        At other = pair();
-        long fence = begun(pair);
-        byte[] many = new byte[3_000_000];
-        many[0] = 1;
-        sync().commit(pair.organisation(), pair.id(), fence, List.of(), List.of(), many);
-        commit(pair, fence, mapping("h", "p"));
-        sync().finish(pair.organisation(), pair.id(), fence, PairState.NEW);
-        sync().release(pair.organisation(), pair.id(), fence);
-        begun(pair);
-
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEqualTo(many);
-        assertThat(sync().intents(other.organisation(), other.id())).isEmpty();
-        assertThat(sync().intents(OrganisationId.of("another"), pair.id())).isEmpty();
-    }
-
-    @Test
-    @DisplayName("A27 a run that was overtaken notes nothing")
-    default void overtakenRunNotesNothing() {
-        At pair = pair();
-        long first = begun(pair);
-        noted(pair, first, "mine");
-        begin(pair, NOW.plus(LEASE));
-
-        assertFails(ErrorCode.RUN_INTERRUPTED, () -> noted(pair, first, "late", mapping("h", "p")));
-
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEqualTo(bytes("mine"));
-        assertThat(hosts(pair)).isEmpty();
-    }
-
-    @Test
-    @DisplayName("forgetting a pair's mappings forgets what was noted as well")
-    default void clearForgetsIntents() {
-        At pair = pair();
-        noted(pair, begun(pair), "mine", mapping("h", "p"));
-
-        sync().clear(pair.organisation(), pair.id());
-
-        assertThat(sync().intents(pair.organisation(), pair.id())).isEmpty();
     }
 
     @Test
