@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param way how changes are asked for
  * @param members number of items when it was made
  * @param token sync-token, CTag or digest of the listing
- * @param seen what was reported already of the time that is asked for twice, see {@link Overlap}
+ * @param seen what was reported already and may be once more, see {@link Overlap}
  */
 record DavCursor(Way way, int members, String token, Map<ItemRef, Revision> seen) {
     private static final int LONGEST = 60_000;
@@ -23,8 +23,6 @@ record DavCursor(Way way, int members, String token, Map<ItemRef, Revision> seen
     enum Way {
         /** A sync-collection report (RFC 6578). */
         SYNC,
-        /** The same, with a token that is a second which was not over, see {@link Overlap}. */
-        SECOND,
         /** The collection's CTag: the same one means that nothing changed. */
         TAG,
         /** A digest over all addresses and ETags. */

@@ -21,7 +21,9 @@ import io.passerelle.model.item.CalendarEvent;
 import io.passerelle.model.item.Contact;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,10 +138,17 @@ public final class DavItems implements ItemCollection {
                 : fetched;
     }
 
-    /** Nothing was created here yet. */
     @Override
     public Map<String, ItemRef> created(Collection<String> keys) {
-        return Map.of();
+        Map<ItemRef, String> names = new LinkedHashMap<>();
+        if (!keys.isEmpty()) {
+            keys.forEach(key -> names.put(Writing.name(facts().kind(), key), key));
+        }
+        Map<String, ItemRef> found = new HashMap<>();
+        if (!names.isEmpty()) {
+            multiget().read(names.keySet(), false).keySet().forEach(ref -> found.put(names.get(ref), ref));
+        }
+        return found;
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -57,7 +56,7 @@ final class Reading {
             return Changes.Report.EXPIRED;
         }
         return switch (known.get().way()) {
-            case SYNC, SECOND -> changedSince(known.get());
+            case SYNC -> changedSince(known.get());
             case TAG -> tag().filter(known.get().token()::equals).isPresent()
                     ? new Changes.Report(List.of(), Optional.of(cursor))
                     : Changes.Report.EXPIRED;
@@ -71,7 +70,6 @@ final class Reading {
     private static final class Delta {
         private final Map<ItemRef, Change> changes = new LinkedHashMap<>();
         private Optional<String> token = Optional.empty();
-        private Optional<Instant> now = Optional.empty();
         private int status;
         private boolean more;
         private boolean refused;
@@ -113,22 +111,21 @@ final class Reading {
 
     private static Changes.Report report(Delta delta, int members) {
         String token = delta.token.orElseThrow();
-        boolean open = Overlap.isOpen(token, delta.now);
         Map<ItemRef, Revision> seen = new LinkedHashMap<>();
-        if (open && delta.changes.size() <= MOST_REMEMBERED) {
+        if (Overlap.isTime(token) && delta.changes.size() <= MOST_REMEMBERED) {
             for (Change change : delta.changes.values()) {
                 if (change instanceof Change.Upsert upsert) {
                     seen.put(upsert.ref(), upsert.revision());
                 }
             }
         }
-        DavCursor next = new DavCursor(open ? Way.SECOND : Way.SYNC, members, token, seen);
+        DavCursor next = new DavCursor(Way.SYNC, members, token, seen);
         delta.changes.values().removeAll(delta.repeated);
         return new Changes.Report(List.copyOf(delta.changes.values()), Optional.of(next.write()));
     }
 
     private Changes.Report changedSince(DavCursor cursor) {
-        Optional<Delta> changed = sync(cursor.way() == Way.SECOND ? Overlap.before(cursor.token()) : cursor.token());
+        Optional<Delta> changed = sync(cursor.token());
         if (changed.isEmpty()) {
             return Changes.Report.EXPIRED;
         }
@@ -162,7 +159,6 @@ final class Reading {
             all.upserts += delta.upserts;
             all.tombstones += delta.tombstones;
             all.token = delta.token;
-            all.now = delta.now;
             if (!delta.more) {
                 return Optional.of(all);
             }
@@ -188,7 +184,6 @@ final class Reading {
     private Delta delta(DavAnswer answer) throws IOException {
         Delta delta = new Delta();
         delta.status = answer.status();
-        delta.now = answer.first("Date").flatMap(Texts::httpDate);
         if (answer.status() != 207) {
             boolean ends = answer.status() == 401
                     || answer.status() == 404

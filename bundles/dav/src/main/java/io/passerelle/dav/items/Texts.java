@@ -18,7 +18,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -66,15 +65,6 @@ final class Texts {
         try {
             return Optional.of(LocalDateTime.parse(value, STAMP).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException impossible) {
-            return Optional.empty();
-        }
-    }
-
-    /** A date of HTTP (RFC 9110 §5.6.7). */
-    static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-        } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }

@@ -56,9 +56,14 @@ final class Writing {
         this.clock = clock;
     }
 
+    /** What a creation is called: always the same, so that it is found again whatever became of its answer. */
+    static ItemRef name(CollectionKind kind, String key) {
+        return ItemRef.of(key + (kind == CollectionKind.CALENDAR ? ".ics" : ".vcf"));
+    }
+
     private ItemRef ref(Write write) {
         if (write instanceof Write.Create create) {
-            return ItemRef.of(create.key() + (kind == CollectionKind.CALENDAR ? ".ics" : ".vcf"));
+            return name(kind, create.key());
         }
         return write instanceof Write.Update update ? update.ref() : ((Write.Delete) write).ref();
     }
