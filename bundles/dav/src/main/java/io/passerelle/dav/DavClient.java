@@ -25,7 +25,7 @@ import java.util.List;
  * of the kind there), {@code ADDRESS_REFUSED} (by the {@link AddressGuard}), {@code ENCRYPTION_REQUIRED} (http),
  * {@code FOREIGN_ADDRESS} (the server points outside the account), {@code COLLECTION_GONE}, {@code COLLECTION_UNREADABLE}. For
  * {@link DavSide#HOST} the first six are {@code HOST_UNAVAILABLE}. <b>Waiting.</b> Every request ends within
- * {@link DavLimits#answer}; requests that change nothing are repeated at most twice when they fail in transit.
+ * {@link DavLimits#answer} for each attempt; what fails in transit is repeated at most twice.
  */
 public final class DavClient implements AutoCloseable {
     private final DavAccount account;
