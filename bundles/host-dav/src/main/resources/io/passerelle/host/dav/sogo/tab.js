@@ -7,12 +7,8 @@
   const NAME = 'integrations';
   const TITLES = { en: 'Integrations', fr: 'Intégrations' };
   const GROUND = 'default-background-A100';
-  const LOOK = {
-    '--passerelle-accent': 'default-primary-600',
-    '--passerelle-surface': GROUND,
-    '--passerelle-surface-sunken': 'default-background-200',
-    '--passerelle-bad': 'default-warn-800',
-  };
+  const PRIMARY = 'default-primary';
+  const ENOUGH = 4.5;
 
   // …/SOGo.woa/WebServerResources/js/integrations/tab.js is SOGo's place for files; …/SOGo/integrations/ is ours.
   const root = new URL(document.currentScript.src).pathname.split('.woa/')[0] + '/integrations/';
@@ -35,23 +31,53 @@
     <md-icon>sync</md-icon><p class="sg-item-name">${TITLES[language]}</p></md-list-item>`;
   navigation.text = navigation.text.slice(0, end) + entry + navigation.text.slice(end);
 
-  // SOGo's palettes come as colours of the running page. A colour that a theme does not have leaves the tab's own.
-  const dress = (tab, colors) => {
-    for (const [property, name] of Object.entries(LOOK)) {
-      try {
-        tab.style.setProperty(property, colors.getThemeColor(name));
-      } catch {
-        tab.style.removeProperty(property);
-      }
+  // SOGo's palettes come as colours of the running page; what a theme does not have leaves the tab's own.
+  const colorOf = (colors, name) => {
+    try {
+      return colors.getThemeColor(name);
+    } catch {
+      return undefined;
     }
-    tab.style.setProperty('--passerelle-font', getComputedStyle(document.body).fontFamily);
-    tab.style.setProperty('--passerelle-radius', '4px');
-    tab.style.setProperty('color-scheme', isDark(tab.style.getPropertyValue('--passerelle-surface')) ? 'dark' : 'light');
   };
 
-  const isDark = (color) => {
-    const [red, green, blue] = (color.match(/\d+/g) ?? [255, 255, 255]).map(Number);
-    return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
+  // Relative luminance and contrast after WCAG 2.2.
+  const parts = (color) => color.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const luminance = (color) => {
+    const [red, green, blue] = parts(color).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => {
+    const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (lighter + 0.05) / (darker + 0.05);
+  };
+
+  // SOGo's toolbars are too pale for small text on white: the same colour, as dark as it has to be.
+  const readable = (color, ground) => {
+    let found = color;
+    for (let share = 1; share > 0 && contrast(found, ground) < ENOUGH; share -= 0.05) {
+      found = `rgb(${parts(color).map((part) => Math.round(part * share)).join(', ')})`;
+    }
+    return found;
+  };
+
+  const dress = (tab, colors) => {
+    const ground = colorOf(colors, GROUND) ?? 'rgb(255, 255, 255)';
+    const dark = luminance(ground) < 0.2;
+    const primary = colorOf(colors, PRIMARY);
+    const look = {
+      '--passerelle-surface': ground,
+      '--passerelle-accent': primary && !dark ? readable(primary, ground) : '',
+      '--passerelle-on-accent': primary && !dark ? ground : '',
+      '--passerelle-font': getComputedStyle(document.body).fontFamily,
+      '--passerelle-radius': '4px',
+      'color-scheme': dark ? 'dark' : 'light',
+    };
+    for (const [property, value] of Object.entries(look)) {
+      tab.style.setProperty(property, value);
+    }
   };
 
   const place = (element, colors) => {
