@@ -10,6 +10,7 @@ import io.passerelle.sandbox.http.Compression;
 import io.passerelle.sandbox.http.GoogleError;
 import io.passerelle.sandbox.http.SandboxRequest;
 import io.passerelle.sandbox.http.SandboxResponse;
+import io.passerelle.sandbox.microsoft.MicrosoftSandbox;
 import io.passerelle.sandbox.oauth.Grants;
 import io.passerelle.sandbox.oauth.OAuthApi;
 import io.passerelle.sandbox.oauth.OAuthClient;
@@ -39,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The emulated Google without any container: a request in, a response out. Thread-safe. Below its root stand
- * {@code /google} (OAuth, Calendar v3 and People v1), {@code /control}, the calendar page and the contacts page.
+ * The emulated Google and Microsoft without any container: a request in, a response out. Thread-safe. Below its root stand
+ * {@code /google} (OAuth, Calendar v3 and People v1), {@code /microsoft} (identity platform and Graph v1.0), {@code /control}, the
+ * calendar page and the contacts page.
  */
 public final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -48,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
     private final World world;
     private final Grants grants;
     private final GoogleRoutes google;
+    private final MicrosoftSandbox microsoft;
     private final SandboxControl control;
     private final CalendarPage pages;
     private final ContactPage contactPages;
@@ -70,12 +73,16 @@ public final class Sandbox implements AutoCloseable {
         CalendarApi calendar = new CalendarApi(world, grants, behaviour, random, outbox, this::googleRoot);
         UserEdits edits = new UserEdits(world, random);
         PeopleApi people = new PeopleApi(world, grants, behaviour, random, this::googleRoot);
+        microsoft = new MicrosoftSandbox(clock, random, client, faults, journal, this::microsoftRoot);
         google = new GoogleRoutes(world, oauth, calendar, people, faults, journal, new Quota(clock, behaviour), "/sandbox/google");
         control = new SandboxControl(new SandboxControl.Insides(world, grants, client, faults, journal, outbox, behaviour, people.edits()), edits, this);
         pages = new CalendarPage(world, edits);
         contactPages = new ContactPage(people.edits());
         controls = new ControlRoutes(control);
         calendar.channels().sender(new Notifier()::send);
+        if (builder.demoData) {
+            microsoft.plantDemo();
+        }
         keeper = start(builder, edits, people.edits());
     }
 
@@ -115,6 +122,16 @@ public final class Sandbox implements AutoCloseable {
         return base + "/google";
     }
 
+    /** Root of everything Microsoft, without a trailing slash. */
+    public String microsoftRoot() {
+        return base + "/microsoft";
+    }
+
+    /** The emulated Microsoft, and what steers it. */
+    public MicrosoftSandbox microsoft() {
+        return microsoft;
+    }
+
     /** What tests and the control page steer the sandbox with. */
     public SandboxControl control() {
         return control;
@@ -143,6 +160,9 @@ public final class Sandbox implements AutoCloseable {
         if (request.path().startsWith("/google/")) {
             return google.handle(request.at(request.path().substring("/google".length())));
         }
+        if (request.path().startsWith("/microsoft/")) {
+            return microsoft.handle(request.at(request.path().substring("/microsoft".length())));
+        }
         if (!"GET".equals(request.method()) && !ownOrigin(request)) {
             throw GoogleError.of(403, "global", "forbidden", "Another site must not do this.");
         }
@@ -162,7 +182,7 @@ public final class Sandbox implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private String clientId = OAuthClient.DEFAULT_ID;
         private String clientSecret;
-        private final Set<String> redirectUris = new HashSet<>(Set.of(OAuthClient.DEFAULT_REDIRECT));
+        private final Set<String> redirectUris = new HashSet<>(Set.of(OAuthClient.DEFAULT_REDIRECT, MicrosoftSandbox.DEFAULT_REDIRECT));
         private boolean demoData;
         private Path folder;
 

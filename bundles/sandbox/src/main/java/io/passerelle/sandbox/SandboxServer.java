@@ -9,6 +9,7 @@ import io.passerelle.sandbox.http.GoogleError;
 import io.passerelle.sandbox.http.Params;
 import io.passerelle.sandbox.http.SandboxRequest;
 import io.passerelle.sandbox.http.SandboxResponse;
+import io.passerelle.sandbox.microsoft.MicrosoftSandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -81,6 +82,16 @@ public final class SandboxServer implements AutoCloseable {
     /** Root of everything Google, without a trailing slash. */
     public URI googleRoot() {
         return URI.create(sandbox.googleRoot());
+    }
+
+    /** Root of everything Microsoft, without a trailing slash. */
+    public URI microsoftRoot() {
+        return URI.create(sandbox.microsoftRoot());
+    }
+
+    /** Steers the emulated Microsoft. */
+    public MicrosoftSandbox microsoft() {
+        return sandbox.microsoft();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -35,7 +35,8 @@ public final class Faults {
     private synchronized Optional<Fault> take(String name, String account, SandboxRequest request) {
         for (int i = 0; i < active.size(); i++) {
             Fault fault = active.get(i);
-            boolean applies = fault.kind() != FaultKind.SYNC_TOKEN_EXPIRED || request.query().has("syncToken");
+            boolean applies = fault.kind() != FaultKind.SYNC_TOKEN_EXPIRED || request.query().has("syncToken")
+                    || request.query().has("$deltatoken");
             if (applies && fault.matches(name, account)) {
                 if (fault.skip() > 0) {
                     active.set(i, fault.after(fault.skip() - 1));
@@ -75,7 +76,7 @@ public final class Faults {
                 SandboxResponse nothing = SandboxResponse.empty(500);
                 yield nothing.with(nothing.delivery().drop());
             }
-            default -> isRpc(name) ? rpcRefusal(fault) : refusal(fault, name);
+            default -> name.startsWith("graph.") ? GraphRefusals.of(fault) : isRpc(name) ? rpcRefusal(fault) : refusal(fault, name);
         };
     }
 

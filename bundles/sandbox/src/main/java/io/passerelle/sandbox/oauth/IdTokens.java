@@ -19,11 +19,11 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Signs ID tokens (RS256) and shows the key. The key is made when first needed and lives as long as the process. */
-final class IdTokens {
+public final class IdTokens {
     private static final String KEY_ID = "sandbox-1";
     private final Clock clock;
 
-    IdTokens(Clock clock) {
+    public IdTokens(Clock clock) {
         this.clock = clock;
     }
 
@@ -44,6 +44,11 @@ final class IdTokens {
             claims.put("nonce", nonce);
         }
         claims.put("iat", now.getEpochSecond()).put("exp", now.getEpochSecond() + 3600);
+        return sign(claims);
+    }
+
+    /** Signs claims as they are. */
+    public String sign(ObjectNode claims) {
         String head = part(Json.object().put("alg", "RS256").put("kid", KEY_ID).put("typ", "JWT"));
         String signed = head + "." + part(claims);
         try {
@@ -56,7 +61,8 @@ final class IdTokens {
         }
     }
 
-    ObjectNode keySet() {
+    /** The public key as a JSON Web Key Set. */
+    public ObjectNode keySet() {
         RSAPublicKey key = (RSAPublicKey) keys().getPublic();
         ObjectNode set = Json.object();
         set.putArray("keys").addObject().put("kty", "RSA").put("use", "sig").put("alg", "RS256").put("kid", KEY_ID)

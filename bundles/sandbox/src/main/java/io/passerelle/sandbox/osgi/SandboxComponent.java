@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the sandbox in a server whose listeners are all on loopback, and sends the Google provider to it. On any other server
+ * Starts the sandbox in a server whose listeners are all on loopback, and sends the providers to it. On any other server
  * it registers nothing. Browser and provider reach it under 127.0.0.1, another origin than the application's localhost, so that
  * cookies and openers behave as with the real Google.
  */
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class SandboxComponent {
     /** Property that marks the service with the registered client: a {@code Supplier} of a map with clientId and clientSecret. */
     static final String CLIENT_SERVICE = "passerelle.sandbox.client";
-    private static final String CALLBACK = "/integrations/api/oauth/google/callback";
+    private static final List<String> CALLBACKS = List.of("/integrations/api/oauth/google/callback", "/integrations/api/oauth/microsoft/callback");
     private static final Logger LOG = LoggerFactory.getLogger(SandboxComponent.class);
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -80,9 +80,11 @@ public final class SandboxComponent {
         for (String uri : config.redirectUris()) {
             builder.redirectUri(uri);
         }
-        builder.redirectUri("http://localhost:" + port + CALLBACK);
-        if (context.getProperty("passerelle.url") != null) {
-            builder.redirectUri(context.getProperty("passerelle.url").replaceAll("/+$", "") + CALLBACK);
+        for (String callback : CALLBACKS) {
+            builder.redirectUri("http://localhost:" + port + callback);
+            if (context.getProperty("passerelle.url") != null) {
+                builder.redirectUri(context.getProperty("passerelle.url").replaceAll("/+$", "") + callback);
+            }
         }
         if (!config.folder().isEmpty()) {
             builder.folder(data(context).resolve(config.folder()));
@@ -103,12 +105,16 @@ public final class SandboxComponent {
         servlet.put("osgi.http.whiteboard.servlet.name", "passerelle-sandbox");
         servlet.put("osgi.http.whiteboard.servlet.pattern", new String[] {"/sandbox", "/sandbox/*"});
         registrations.add(context.registerService(Servlet.class, new SandboxServlet(sandbox), servlet));
-        URI root = URI.create(sandbox.googleRoot());
-        EndpointOverride override = provider -> provider.equals(ProviderId.of("google")) ? Optional.of(root) : Optional.empty();
-        registrations.add(context.registerService(EndpointOverride.class, override, new Hashtable<>(Map.of("provider", "google"))));
+        Map<ProviderId, URI> roots = Map.of(ProviderId.of("google"), URI.create(sandbox.googleRoot()),
+                ProviderId.of("microsoft"), URI.create(sandbox.microsoftRoot()));
+        EndpointOverride override = provider -> Optional.ofNullable(roots.get(provider));
+        registrations.add(context.registerService(EndpointOverride.class, override,
+                new Hashtable<>(Map.of("provider", new String[] {"google", "microsoft"}))));
         OAuthClient client = sandbox.control().client();
         Supplier<Map<String, String>> credentials = () -> Map.of("clientId", client.id(), "clientSecret", client.secret());
-        registrations.add(context.registerService(Supplier.class, credentials, new Hashtable<>(Map.of(CLIENT_SERVICE, "google"))));
+        for (String provider : new String[] {"google", "microsoft"}) {
+            registrations.add(context.registerService(Supplier.class, credentials, new Hashtable<>(Map.of(CLIENT_SERVICE, provider))));
+        }
     }
 
     @Deactivate
