@@ -114,7 +114,8 @@ final class OpenIntents {
             update(update);
         } else if (intent instanceof Intent.Deletion deletion
                 && read.get(deletion.target()).get(deletion.ref()) instanceof Fetched.Gone) {
-            remove.add(deletion.mapping());
+            run.deletedUnnoted(deletion.target(), deletion.mapping());
+            unfinished.add(deletion);
         }
     }
 

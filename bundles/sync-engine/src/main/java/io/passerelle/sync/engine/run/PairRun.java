@@ -72,6 +72,7 @@ final class PairRun {
         OpenConflicts open = new OpenConflicts(ports, run);
         WaitingDuplicates alike = new WaitingDuplicates(ports, run);
         Map<Side, SideChanges> changes = alike.with(open.with(atHost, atProvider));
+        new UnnotedDeletions(run).settle(changes);
         Vanished vanished = new Vanished(run);
         Plan plan = plan(changes, seeksDuplicates);
         changes = vanished.lookedFor(plan, changes);

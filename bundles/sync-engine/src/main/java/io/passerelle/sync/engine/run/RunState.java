@@ -35,6 +35,7 @@ final class RunState implements AutoCloseable {
     private final UndoLog undoLog;
     private final WriteAhead ahead;
     private final Map<Side, Set<ItemRef>> gone = new EnumMap<>(Side.class);
+    private final Map<Side, Set<ItemRef>> deletedUnnoted = new EnumMap<>(Side.class);
     private Optional<Likenesses> likenesses = Optional.empty();
 
     RunState(Ports ports, RunScope scope, Lease lease, Recorder recorder, Digester digester, Rules rules) {
@@ -109,6 +110,16 @@ final class RunState implements AutoCloseable {
     /** What was noted as gone. */
     Set<ItemRef> gone(Side side) {
         return gone.getOrDefault(side, Set.of());
+    }
+
+    /** Notes that an earlier run was about to delete the item of a mapping on a side, where it is not under its address any more. */
+    void deletedUnnoted(Side side, ItemRef mapping) {
+        deletedUnnoted.computeIfAbsent(side, key -> new HashSet<>()).add(mapping);
+    }
+
+    /** The mappings so noted, by their addresses on the host. */
+    Set<ItemRef> deletedUnnoted(Side side) {
+        return deletedUnnoted.getOrDefault(side, Set.of());
     }
 
     UndoLog undoLog() {

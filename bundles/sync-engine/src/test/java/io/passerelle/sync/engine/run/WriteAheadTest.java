@@ -266,6 +266,23 @@ class WriteAheadTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("A27 an item that moved between the attempt to delete it and the next run is deleted where it is now")
+    void movedAfterUnnotedDeletion(Service service) {
+        Rig rig = service.rig();
+        rig.host.put(Samples.event("x", "x"));
+        rig.sync();
+        rig.sync();
+        delete(rig.provider, "x");
+        dies(rig, Tripwire.beforeWrite(1));
+        assertThat(titles(rig.host)).containsExactly("x");
+
+        rig.host.move(titled(rig.host, "x").orElseThrow());
+
+        settled(rig);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("A27 an item that was brought back unnoted by an edit, and deleted after all, is deleted")
     void deletedAfterUnnotedResurrection(Service service) {
         Rig rig = service.rig();
