@@ -4,7 +4,7 @@ import type { Message } from './messages.js';
 
 export const en = {
   'tab.title': 'Integrations',
-  'tab.lead': 'Keep your calendars in step with the services you already use.',
+  'tab.lead': 'Keep your calendars and contacts in step with the services you already use.',
   'tab.loading': 'Loading your integrations',
   'section.attention': 'Needs your attention',
   'section.connected': 'Connected',

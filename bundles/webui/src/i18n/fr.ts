@@ -5,7 +5,7 @@ import type { Message } from './messages.js';
 
 export const fr: Record<keyof typeof en, Message> = {
   'tab.title': 'Intégrations',
-  'tab.lead': 'Vos agendas restent à jour avec les services que vous utilisez déjà.',
+  'tab.lead': 'Vos agendas et contacts restent à jour avec les services que vous utilisez déjà.',
   'tab.loading': 'Chargement de vos intégrations',
   'section.attention': 'À regarder',
   'section.connected': 'Comptes connectés',
@@ -167,7 +167,7 @@ export const fr: Record<keyof typeof en, Message> = {
   'connect.done.next': 'Choisir les agendas',
   'connect.done.later': 'Plus tard',
   'connect.done.finish': 'Terminé',
-  'form.go': 'Tester et relier',
+  'form.go': 'Tester et connecter',
   'form.testing': 'Nous interrogeons le serveur…',
   'form.required': 'Ce champ est à remplir.',
   'form.mismatch': 'Cela ne semble pas correct.',

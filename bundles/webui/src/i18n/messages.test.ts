@@ -85,4 +85,9 @@ describe('messages', () => {
   it('name intervals as a person does', () => {
     expect([15, 60, 120, 1440].map((it) => new Messages('en').every(it))).toEqual(['every 15 minutes', 'every hour', 'every 2 hours', 'every day']);
   });
+
+  it('name sizes as a person does', () => {
+    expect([0, 1, 3700].map((it) => new Messages('en').bytes(it))).toEqual(['0 bytes', '1 byte', '3.7 kB']);
+    expect(new Messages('fr').bytes(0)).toMatch(/^0\soctet$/);
+  });
 });

@@ -149,7 +149,7 @@ export class Messages {
     return new Intl.NumberFormat(this.language, {
       style: 'unit',
       unit: units[power] ?? 'byte',
-      unitDisplay: 'short',
+      unitDisplay: power === 0 ? 'long' : 'short',
       maximumFractionDigits: power === 0 ? 0 : 1,
     }).format(count / 1000 ** power);
   }
