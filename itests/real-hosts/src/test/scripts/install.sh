@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs the servers of these tests from the packages of Debian or Ubuntu: SOGo with what it needs, Radicale, Xandikos.
-# Nothing is started, and nothing happens where all of them are there.
+# Further packages are arguments. Nothing is started, and nothing happens where all of them are there.
 set -euo pipefail
 
-packages=(sogo postgresql memcached nginx-light radicale xandikos curl)
+packages=(sogo postgresql memcached nginx-light radicale xandikos curl "$@")
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || missing+=("$package")
