@@ -119,7 +119,7 @@ export class RunEntry extends Base {
           ? html`<passerelle-problem
               .messages=${messages}
               .problem=${run.error}
-              severity=${run.outcome === 'PREVIEWED' ? 'warning' : 'bad'}
+              severity=${run.outcome === 'PREVIEWED' || run.outcome === 'PARTIAL' ? 'warning' : 'bad'}
             ></passerelle-problem>`
           : nothing}
         <p class="tiny muted">

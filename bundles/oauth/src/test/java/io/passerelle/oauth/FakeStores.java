@@ -207,6 +207,11 @@ final class FakeStores {
         }
 
         @Override
+        public void rename(OrganisationId organisation, PairId pair, String hostName, String providerName) {
+            memory.rename(organisation, pair, hostName, providerName);
+        }
+
+        @Override
         public void confirm(OrganisationId organisation, PairId pair) {
             memory.confirm(organisation, pair);
         }

@@ -121,6 +121,8 @@ final class ControlRoutes {
             case "deleteGroup" -> control.contacts().deleteGroup(account, body.path("group").asText());
             case "addAccount" -> control.addAccount(account, body.path("name").asText(account), body.path("timeZone").asText("Europe/Paris"));
             case "addCalendar" -> control.addCalendar(account, calendar, body.path("title").asText(calendar), body.path("timeZone").asText("Europe/Paris"));
+            case "renameCalendar" -> control.renameCalendar(calendar, body.path("title").asText());
+            case "share" -> control.share(calendar, account, body.path("role").asText("reader"));
             case "seed" -> control.seed(calendar, body.path("count").asInt(100), body.path("seed").asLong(1));
             default -> throw new IllegalArgumentException("No such action");
         }

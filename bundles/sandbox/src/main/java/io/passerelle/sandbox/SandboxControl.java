@@ -107,6 +107,14 @@ public final class SandboxControl {
         });
     }
 
+    /** The owner gives a calendar another title. */
+    public void renameCalendar(String calendarId, String title) {
+        world.locked(() -> {
+            calendar(calendarId).meta().put("summary", title);
+            return null;
+        });
+    }
+
     /** Adds {@code count} generated events, the same for the same seed. */
     public void seed(String calendarId, int count, long seed) {
         world.locked(() -> {

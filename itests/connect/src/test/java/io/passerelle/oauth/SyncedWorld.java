@@ -155,6 +155,25 @@ final class SyncedWorld implements AutoCloseable {
         }
     }
 
+    /** Alice deletes her event of this title. */
+    void hostUserDeletes(String title) {
+        try (ItemCollection open = host.open(ALICE, calendar.id());
+                ChangeFeed feed = open.changesSince(Cursor.START)) {
+            List<Write> writes = ((FeedStep.Page) feed.next())
+                    .changes().stream()
+                            .map(Change.Upsert.class::cast)
+                            .filter(event -> event.item().map(Item::label).filter(title::equals).isPresent())
+                            .map(event -> (Write) new Write.Delete(event.ref(), event.revision()))
+                            .toList();
+            open.write(writes);
+        }
+    }
+
+    /** Alice calls her calendar otherwise. */
+    void hostUserRenamesCalendar(String name) {
+        host.update(ALICE, calendar.id(), name, calendar.color().orElse("#3366cc"));
+    }
+
     /** Ann gives the only event of hers another title. */
     void googleUserRenames(String title) {
         connect.google.userEdits(

@@ -102,6 +102,10 @@ public enum ErrorCode {
     COLLECTION_UNREADABLE(USER, 409),
     /** The collection accepts no writes. */
     COLLECTION_READ_ONLY(USER, 409),
+    /** The host's collection of a pair accepts no writes any more, although the pair writes to it. */
+    HOST_NOW_READ_ONLY(USER, 409),
+    /** The provider's collection of a pair accepts no writes any more, although the pair writes to it. */
+    PROVIDER_NOW_READ_ONLY(USER, 409),
     /** The pair cannot be synced as it is configured. */
     PAIR_INVALID(USER, 400),
     /** An item cannot be understood. */

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param counts what it did
  * @param traffic requests and bytes at the provider
- * @param error what ended it, for {@link SyncOutcome#FAILED}
+ * @param error what ended it, for {@link SyncOutcome#FAILED}; what a {@link SyncOutcome#PARTIAL} run could not do for all of
+ *     the pair, because a side accepts no writes any more
  */
 public record SyncHistory(
         RunId run,

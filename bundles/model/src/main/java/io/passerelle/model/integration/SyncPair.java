@@ -101,6 +101,24 @@ public record SyncPair(
                 enabled);
     }
 
+    /** The same pair, its collections called otherwise. */
+    public SyncPair withNames(String atHost, String atProvider) {
+        return new SyncPair(
+                id,
+                integration,
+                kind,
+                hostCollection,
+                atHost,
+                providerCollection,
+                atProvider,
+                direction,
+                conflictPolicy,
+                window,
+                rules,
+                confirmed,
+                enabled);
+    }
+
     @Override
     public String toString() {
         return "SyncPair[" + id + ", " + direction + "]";

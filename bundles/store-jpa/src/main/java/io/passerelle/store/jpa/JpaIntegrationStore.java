@@ -234,6 +234,17 @@ public final class JpaIntegrationStore implements IntegrationStore {
     }
 
     @Override
+    public void rename(OrganisationId organisation, PairId pair, String hostName, String providerName) {
+        database.statements(connection -> Rows.update(
+                connection,
+                "update sync_pair set host_name = ?, provider_name = ? where organisation = ? and id = ?",
+                hostName,
+                providerName,
+                organisation.value(),
+                pair.value()));
+    }
+
+    @Override
     public void confirm(OrganisationId organisation, PairId pair) {
         database.statements(connection -> Rows.update(
                 connection,

@@ -88,6 +88,12 @@ public interface IntegrationStore {
     void putPairs(OrganisationId organisation, IntegrationId id, List<SyncPair> pairs);
 
     /**
+     * Stores what the collections of a pair are called now; its settings stay as they are at that moment. Nothing happens to
+     * a pair that is gone.
+     */
+    void rename(OrganisationId organisation, PairId pair, String hostName, String providerName);
+
+    /**
      * Notes that what the settings of a pair lead to may be done. Nothing happens to a pair that is gone.
      *
      * @see SyncPair#confirmed()

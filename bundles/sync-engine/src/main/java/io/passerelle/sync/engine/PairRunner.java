@@ -84,7 +84,9 @@ final class PairRunner {
                 }
                 runs.add(report.history());
                 retryAfter = longest(retryAfter, report.retryAfter());
-                if (report.history().outcome() != SyncOutcome.PREVIEWED
+                SyncOutcome outcome = report.history().outcome();
+                if (outcome != SyncOutcome.PREVIEWED
+                        && outcome != SyncOutcome.PARTIAL
                         && report.history().error().isPresent()) {
                     error = report.history().error();
                 }
@@ -148,6 +150,7 @@ final class PairRunner {
         try (ItemCollection host = surroundings.host().open(integration.owner(), pair.hostCollection());
                 Connector connector = connect(integration);
                 ItemCollection provider = connector.open(pair.providerCollection())) {
+            refreshNames(integration, pair, host.info().name(), provider.info().name());
             report = work.doIt(scope(integration, pair, host, provider), check);
         } catch (PasserelleException notOpened) {
             if (notOpened.code() == ErrorCode.RUN_IN_PROGRESS) {
@@ -161,6 +164,25 @@ final class PairRunner {
         }
         report.history().error().filter(code -> code.type() == ErrorType.AUTH).ifPresent(code -> lost(integration, code));
         return report;
+    }
+
+    /** Names are kept as they were last seen; an open page shows the new ones. */
+    private void refreshNames(UserIntegration integration, SyncPair pair, String atHost, String atProvider) {
+        String hostName = atHost.isBlank() ? pair.hostName() : atHost;
+        String providerName = atProvider.isBlank() ? pair.providerName() : atProvider;
+        if (hostName.equals(pair.hostName()) && providerName.equals(pair.providerName())) {
+            return;
+        }
+        integrations.rename(integration.owner().organisation(), pair.id(), hostName, providerName);
+        tellChanged(integration);
+    }
+
+    private void tellChanged(UserIntegration integration) {
+        ports.events()
+                .publish(
+                        integration.owner(),
+                        "integration-changed",
+                        "{\"integration\":\"" + integration.id() + "\"}");
     }
 
     private static Set<String> addresses(UserIntegration integration) {
@@ -197,11 +219,7 @@ final class PairRunner {
         }
         try {
             integrations.update(integration.with(integration.facts().withLostGrant(why)));
-            ports.events()
-                    .publish(
-                            integration.owner(),
-                            "integration-changed",
-                            "{\"integration\":\"" + integration.id() + "\"}");
+            tellChanged(integration);
         } catch (PasserelleException overtaken) {
             LOG.debug("Integration {} changed since: {}", integration.id(), overtaken.code());
         }

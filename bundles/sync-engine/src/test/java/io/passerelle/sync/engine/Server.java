@@ -10,6 +10,7 @@ import io.passerelle.model.OrganisationId;
 import io.passerelle.model.PairId;
 import io.passerelle.model.ProviderId;
 import io.passerelle.model.UserId;
+import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.CollectionInfo;
 import io.passerelle.model.collection.CollectionKind;
@@ -98,9 +99,9 @@ final class Server {
                 id,
                 CollectionKind.CALENDAR,
                 CollectionId.of("host"),
-                "h",
+                "host",
                 CollectionId.of("google"),
-                "p",
+                "google",
                 Direction.BOTH,
                 ConflictPolicy.HOST,
                 Optional.empty(),
@@ -128,6 +129,7 @@ final class Server {
     /** One calendar at a provider. */
     static final class FakeGoogle implements Provider {
         final MemoryCollection calendar = new MemoryCollection("google", MemoryBehaviour.calendar());
+        Access access = Access.READ_WRITE;
         boolean collectionGone;
         boolean bug;
 
@@ -165,7 +167,7 @@ final class Server {
                     if (bug) {
                         throw new IllegalStateException("a bug");
                     }
-                    return calendar.open();
+                    return calendar.open(access);
                 }
 
                 @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.passerelle.api.SyncService.RunReport;
 import io.passerelle.model.PairId;
 import io.passerelle.model.UserId;
+import io.passerelle.model.collection.Access;
 import io.passerelle.model.collection.CollectionId;
 import io.passerelle.model.collection.CollectionKind;
 import io.passerelle.model.error.ErrorCode;
@@ -40,6 +41,33 @@ class SyncRunsTest {
         assertThat(second.runs().get(0).trigger()).isEqualTo(SyncTrigger.SCHEDULE);
         assertThat(server.calendar.items()).hasSize(1);
         assertThat(first.error()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("collections that were renamed are called by their new names, and open pages are told once")
+    void followsNames() {
+        server.pairs(server.pair.withNames("Agenda", "Meetings"));
+
+        server.run();
+
+        assertThat(server.integrations.pair(server.owner.organisation(), server.pair.id()))
+                .contains(server.pair.withNames("host", "google"));
+        server.run();
+        assertThat(server.events.published).filteredOn(event -> event.startsWith("integration-changed")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a side that turned read-only does not make the run fail")
+    void readOnlyIsNoFailure() {
+        server.google.event("a", "one");
+        server.google.access = Access.READ;
+
+        RunReport report = server.run();
+
+        assertThat(report.error()).isEmpty();
+        assertThat(report.runs().get(0).outcome()).isEqualTo(SyncOutcome.PARTIAL);
+        assertThat(report.runs().get(0).error()).contains(ErrorCode.PROVIDER_NOW_READ_ONLY);
+        assertThat(server.calendar.items()).hasSize(1);
     }
 
     @Test

@@ -148,8 +148,13 @@ public final class MemoryIntegrationStore implements IntegrationStore {
     }
 
     @Override
+    public synchronized void rename(OrganisationId organisation, PairId id, String hostName, String providerName) {
+        pair(organisation, id).ifPresent(found -> replace(found.withNames(hostName, providerName)));
+    }
+
+    @Override
     public synchronized void confirm(OrganisationId organisation, PairId id) {
-        pair(organisation, id).ifPresent(this::confirm);
+        pair(organisation, id).ifPresent(found -> replace(found.withConfirmed(true)));
     }
 
     @Override
@@ -158,13 +163,13 @@ public final class MemoryIntegrationStore implements IntegrationStore {
                 .filter(stored -> stored.direction() == seen.direction()
                         && stored.window().equals(seen.window())
                         && stored.rules().equals(seen.rules()));
-        same.ifPresent(this::confirm);
+        same.ifPresent(found -> replace(found.withConfirmed(true)));
         return same.isPresent();
     }
 
-    private void confirm(SyncPair confirmed) {
-        pairs.computeIfPresent(confirmed.integration(), (integration, all) -> all.stream()
-                .map(pair -> pair.id().equals(confirmed.id()) ? pair.withConfirmed(true) : pair)
+    private void replace(SyncPair changed) {
+        pairs.computeIfPresent(changed.integration(), (integration, all) -> all.stream()
+                .map(pair -> pair.id().equals(changed.id()) ? changed : pair)
                 .toList());
     }
 

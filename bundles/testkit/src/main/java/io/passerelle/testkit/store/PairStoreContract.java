@@ -102,6 +102,21 @@ public interface PairStoreContract {
     }
 
     @Test
+    @DisplayName("a pair whose collections are called otherwise keeps its settings and its mappings")
+    default void renamedPairKeepsSettings() {
+        UserIntegration integration = owner();
+        SyncPair pair = Samples.pair(integration.id());
+        SyncPair other = Samples.pair(integration.id());
+        put(integration, pair, other);
+        map(integration, pair);
+        integrations().rename(integration.owner().organisation(), pair.id(), "Réunions", "Meetings");
+        assertThat(pairs(integration)).containsExactly(pair.withNames("Réunions", "Meetings"), other);
+        assertThat(mappings(integration, pair)).isEqualTo(1);
+        integrations().rename(Samples.organisation(), other.id(), "not", "theirs");
+        assertThat(pairs(integration)).contains(other);
+    }
+
+    @Test
     @DisplayName("a pair that is missing ends with its mappings, the others stay")
     default void missingPairEnds() {
         UserIntegration integration = owner();

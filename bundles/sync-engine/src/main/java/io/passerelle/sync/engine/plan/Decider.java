@@ -85,8 +85,12 @@ public final class Decider {
                     ? Optional.of(new Action.Create(vanished, seen, Optional.of(mapping)))
                     : followed(mapping, side, seen);
         }
+        boolean follows = settings.deletions() != DeletionPolicy.NEVER;
+        if (follows && settings.waitsFor(side)) {
+            return Optional.empty();
+        }
         return Optional.of(
-                settings.writes(side) && settings.deletions() != DeletionPolicy.NEVER
+                follows && settings.writes(side)
                         ? new Action.Delete(side, mapping, seen)
                         : new Action.Release(mapping, vanished));
     }

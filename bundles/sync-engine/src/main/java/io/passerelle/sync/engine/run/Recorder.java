@@ -46,6 +46,7 @@ final class Recorder {
     private int done;
     private Instant told = Instant.MIN;
     private Addresses about = Addresses.UNKNOWN;
+    private ErrorCode restriction;
 
     Recorder(Ports ports, RunScope scope, RunId run, SyncTrigger trigger) {
         this.ports = ports;
@@ -154,6 +155,15 @@ final class Recorder {
     /** Because the settings ask for it, or because they are many. */
     static ErrorCode whyHeld(SyncPair pair) {
         return pair.rules().deletions() == DeletionPolicy.ASK ? ErrorCode.DELETIONS_ASKED : ErrorCode.DELETIONS_HELD;
+    }
+
+    /** The run did all that it was allowed to; what else there is to do waits. */
+    void restricted(ErrorCode why) {
+        restriction = why;
+    }
+
+    Optional<ErrorCode> restriction() {
+        return Optional.ofNullable(restriction);
     }
 
     boolean wroteAnything() {

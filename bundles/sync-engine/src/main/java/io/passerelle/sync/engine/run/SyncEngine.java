@@ -68,7 +68,11 @@ public final class SyncEngine {
      * @throws PasserelleException {@code RUN_IN_PROGRESS} when another run has the pair
      */
     public Report run(RunScope scope, SyncTrigger trigger, Runnable stopCheck) {
-        return under(scope, trigger, stopCheck, (run, state, settings) -> new PairRun(ports, run, settings).sync(state));
+        return under(scope, trigger, stopCheck, (run, state, settings) -> {
+            Failures failures = new PairRun(ports, run, settings).sync(state);
+            settings.restriction().ifPresent(run.recorder()::restricted);
+            return failures;
+        });
     }
 
     /** Carries held deletions out, as far as they are still what is to be done; otherwise as {@link #run}. */
@@ -214,8 +218,9 @@ public final class SyncEngine {
                     rules.masking(wish(state.settingsVersion(), rules), digester));
             new OpenIntents(run).resolve();
             Failures failures = work.doIt(run, state, settings);
-            SyncOutcome outcome = recorder.isPartial() ? SyncOutcome.PARTIAL : SyncOutcome.SUCCEEDED;
-            return new Report(recorder.end(outcome, Optional.empty()), failures.retryAfter());
+            boolean partial = recorder.isPartial() || recorder.restriction().isPresent();
+            SyncOutcome outcome = partial ? SyncOutcome.PARTIAL : SyncOutcome.SUCCEEDED;
+            return new Report(recorder.end(outcome, recorder.restriction()), failures.retryAfter());
         } catch (PasserelleException failure) {
             LOG.debug("Run {} of pair {} ended: {}", recorder.run(), scope.id(), failure.code());
             SyncOutcome outcome =

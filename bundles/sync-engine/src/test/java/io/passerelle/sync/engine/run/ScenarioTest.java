@@ -125,7 +125,8 @@ class ScenarioTest {
 
         SyncHistory run = rig.sync();
 
-        assertThat(run.outcome()).isEqualTo(SyncOutcome.SUCCEEDED);
+        assertThat(run.outcome()).isEqualTo(SyncOutcome.PARTIAL);
+        assertThat(run.error()).contains(ErrorCode.PROVIDER_NOW_READ_ONLY);
         assertThat(rig.provider.writes()).isZero();
         assertThat(rig.host.items()).hasSize(2);
     }
@@ -355,7 +356,7 @@ class ScenarioTest {
         rig = new Rig(calendar(), calendar().readOnly());
         rig.direction = Direction.EXPORT;
 
-        assertThat(rig.sync().error()).contains(ErrorCode.PAIR_INVALID);
+        assertThat(rig.sync().error()).contains(ErrorCode.PROVIDER_NOW_READ_ONLY);
         assertThat(rig.host.requests()).isZero();
     }
 
