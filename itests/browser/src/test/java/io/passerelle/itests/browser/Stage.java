@@ -56,11 +56,19 @@ final class Stage implements AutoCloseable {
 
     /** Unpacks, starts, and waits until the server is ready. */
     static Stage open(String name) throws IOException, InterruptedException {
+        return open(name, Map.of());
+    }
+
+    /** The same, with files of etc/ that take the place of the demo's. */
+    static Stage open(String name, Map<String, String> settings) throws IOException, InterruptedException {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         Path work = Path.of("target", "stage", name).toAbsolutePath();
         Folders.delete(work);
         Path home = unpack(work.resolve("server"));
         invite(home);
+        for (Map.Entry<String, String> file : settings.entrySet()) {
+            Files.writeString(home.resolve("etc").resolve(file.getKey()), file.getValue());
+        }
         Server server = Server.start(ServerSettings.loopback(home, work.resolve("data"), freePort()));
         try {
             server.awaitReady(BOOT);
