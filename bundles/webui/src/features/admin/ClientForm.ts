@@ -16,6 +16,7 @@ export class ClientForm extends Base {
     css`
       section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--gap);
         padding: calc(var(--gap) * 1.25);
         border: var(--hairline) solid var(--line);
@@ -49,6 +50,7 @@ export class ClientForm extends Base {
       }
       .copy input {
         flex: 1;
+        min-width: 0;
         background: var(--sunken);
         font-family: ui-monospace, monospace;
       }
