@@ -32,6 +32,7 @@ final class Connections implements Closeable {
     private static final int MOST_HEADERS = 200;
     private static final int LONGEST_LINE = 16 << 10;
 
+    private final PoolingHttpClientConnectionManager manager;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
     private final long longest;
@@ -39,8 +40,9 @@ final class Connections implements Closeable {
     Connections(DavAccount account, GuardedNames.Lookup lookup) {
         DavLimits limits = account.limits();
         longest = limits.answer().toMillis();
+        manager = manager(account, lookup);
         client = HttpClients.custom()
-                .setConnectionManager(manager(account, lookup))
+                .setConnectionManager(manager)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(timeout(limits.silence().toMillis()))
                         .setConnectionRequestTimeout(timeout(longest))
@@ -83,7 +85,8 @@ final class Connections implements Closeable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(limits.connect().toMillis()))
                         .setSocketTimeout(timeout(limits.silence().toMillis()))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        // SOGo closes connections right after an answer, without saying so
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
@@ -93,6 +96,17 @@ final class Connections implements Closeable {
                                 .build())
                         .build())
                 .build();
+    }
+
+    /** Closes those that are not in use, and takes one fewer at the same time from now on; false when there was one only. */
+    synchronized boolean fewer() {
+        manager.closeIdle(TimeValue.ZERO_MILLISECONDS);
+        int most = manager.getDefaultMaxPerRoute();
+        if (most <= 1) {
+            return false;
+        }
+        manager.setDefaultMaxPerRoute(most - 1);
+        return true;
     }
 
     private static Timeout timeout(long millis) {

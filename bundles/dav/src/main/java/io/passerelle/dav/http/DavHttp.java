@@ -9,6 +9,7 @@ import io.passerelle.model.error.PasserelleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
@@ -96,18 +98,26 @@ public final class DavHttp implements AutoCloseable {
     private record Step<T>(T result, URI next) {}
 
     private <T> Step<T> transmit(DavRequest request, DavAnswer.Reader<T> reader) {
-        for (int attempt = 0; ; attempt++) {
+        int attempts = 0;
+        while (true) {
             origins.require(request.target());
             try {
                 return once(request, reader);
             } catch (Connections.TooSlow | SocketTimeoutException slow) {
                 throw failures.tooSlow();
             } catch (IOException failed) {
-                if (attempt >= REPEATS || !repeatable(failed)) {
+                boolean fewer = isHungUp(failed) && connections.fewer();
+                if (!fewer && (attempts++ >= REPEATS || !repeatable(failed))) {
                     throw failures.noAnswer(failed);
                 }
             }
         }
+    }
+
+    /** Closed without a word: how SOGo says that each of its processes is busy with a connection. */
+    private static boolean isHungUp(IOException failed) {
+        return failed instanceof NoHttpResponseException
+                || failed instanceof SocketException && !(failed instanceof ConnectException);
     }
 
     private static boolean repeatable(IOException failed) {
