@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -27,6 +28,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
 
 /** A provider comes and goes with its file in the folder for deployment, while the server runs. */
 @RunWith(PaxExam.class)
@@ -42,6 +44,9 @@ public class DeploymentIT {
     private final Semaphore came = new Semaphore(0);
     private final Semaphore went = new Semaphore(0);
     private final ServiceListener listener = event -> {
+        if (!isGoogles(event.getServiceReference())) {
+            return;
+        }
         if (event.getType() == ServiceEvent.REGISTERED) {
             came.release();
         } else if (event.getType() == ServiceEvent.UNREGISTERING) {
@@ -130,6 +135,13 @@ public class DeploymentIT {
     }
 
     private boolean isThere() throws InvalidSyntaxException {
-        return context.getAllServiceReferences(PROVIDER, null) != null;
+        ServiceReference<?>[] providers = context.getAllServiceReferences(PROVIDER, null);
+        return providers != null && Stream.of(providers).anyMatch(DeploymentIT::isGoogles);
+    }
+
+    /** Other providers of the distribution come up beside it. */
+    private static boolean isGoogles(ServiceReference<?> provider) {
+        Bundle bundle = provider.getBundle();
+        return bundle != null && GOOGLE.equals(bundle.getSymbolicName());
     }
 }
