@@ -13,9 +13,11 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -29,6 +31,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 public final class DavHttp implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int REPEATS = 2;
+    private static final Duration BREATH = Duration.ofMillis(50);
     private static final int MOST_LEFT_OVER = 64 << 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
 
@@ -109,6 +112,10 @@ public final class DavHttp implements AutoCloseable {
                 boolean fewer = isHungUp(failed) && connections.fewer();
                 if (!fewer && (attempts++ >= REPEATS || !repeatable(failed))) {
                     throw failures.noAnswer(failed);
+                }
+                if (isHungUp(failed)) {
+                    // until the server has noticed which connections are closed
+                    LockSupport.parkNanos(BREATH.toNanos());
                 }
             }
         }
